@@ -1,0 +1,1 @@
+"""Pages: documents drawn as tagged PDF, and PDF pages as pictures."""

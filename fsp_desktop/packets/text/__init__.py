@@ -1,0 +1,1 @@
+"""Typesetting without a page: inline text, direction, line breaks, fonts and shaping."""
