@@ -1,0 +1,1 @@
+"""Bundles, device keys and roster, remotes, and the publish and receive engine; no Qt, no SQL."""

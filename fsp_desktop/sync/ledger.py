@@ -1,0 +1,166 @@
+"""What sync asks of the store: a small book of sealed bundles, of what was applied, and of settings.
+
+Every method is one short durable transaction. Sync runs in the work pool while the store has its
+own thread, so a stand-in may carry each call across; nothing here returns a cursor or a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Have:
+    """How far one incarnation's chain has been applied (or, for our own, sealed).
+
+    Attributes:
+        n: Number of its last bundle; 0 when there is none.
+        hash: Hash of that bundle as 64 hexadecimal digits; empty when there is none.
+        last_op: Number of the last operation in that bundle; 0 when there is none.
+    """
+
+    n: int
+    hash: str
+    last_op: int
+
+
+NOTHING = Have(0, "", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One bundle whose exact bytes are kept. `hash` is 64 hexadecimal digits."""
+
+    inc: str
+    n: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying a bundle did: fields newly in conflict, and records it touched."""
+
+    conflicts: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stashed:
+    """Bytes kept although they cannot be applied yet, and the code that says why."""
+
+    name: str
+    data: bytes
+    code: str
+
+
+class SyncStore(Protocol):
+    """The part of the store that sync talks to."""
+
+    def identity(self) -> dict[str, Any] | None:
+        """Return the secrets of this device and of its space, or None before they are made."""
+        ...
+
+    def save_identity(self, identity: dict[str, Any]) -> None:
+        """Keep the secrets (a JSON-able object) inside the encrypted file, replacing older ones."""
+        ...
+
+    def unsealed_ops(self, limit_bytes: int) -> list[bytes]:
+        """Return packed own operations of the present incarnation that are in no bundle yet.
+
+        They come in the order of their numbers, without a gap, starting after
+        `have()[inc].last_op`, and stop before `limit_bytes` is passed; at least one is returned
+        if there is any.
+        """
+        ...
+
+    def unsealed_count(self) -> int:
+        """Return how many own operations are in no bundle yet."""
+        ...
+
+    def keep_sealed(
+        self, inc: str, n: int, prev_hash: str, hash: str, data: bytes, last_op_no: int
+    ) -> None:
+        """Keep the one sealed form of own bundle `n` and move `have()[inc]` to it, atomically.
+
+        The operations up to `last_op_no` count as sealed from then on. Keeping the same bundle
+        again changes nothing; other bytes for a kept number raise RefusedError `sync.sealed_twice`.
+        """
+        ...
+
+    def sealed(self, inc: str, n: int) -> bytes | None:
+        """Return the kept bytes of a bundle, our own or another device's, or None."""
+        ...
+
+    def sealed_names(self) -> list[Sealed]:
+        """Return every bundle whose bytes are kept, ordered by incarnation and number."""
+        ...
+
+    def unpublished_bundles(self) -> list[Sealed]:
+        """Return own bundles that no remote was seen to hold, oldest first."""
+        ...
+
+    def mark_published(self, inc: str, n: int) -> None:
+        """Note that own bundle `n` was read back from a remote."""
+        ...
+
+    def have(self) -> dict[str, Have]:
+        """Return how far each incarnation's chain got, our own included."""
+        ...
+
+    def apply_bundle(self, inc: str, n: int, hash: str, data: bytes, ops: list[bytes]) -> Applied:
+        """Apply a verified bundle wholly, move `have()[inc]` and keep `data`, in one transaction.
+
+        `have()[inc].last_op` grows by the number of `ops`. A bundle that was applied before
+        changes nothing.
+
+        Raises:
+            RefusedError: An operation is malformed, or its dot is not of `inc`; nothing changed.
+        """
+        ...
+
+    def start_incarnation(
+        self, identity: dict[str, Any], inc: str, common_n: int, published: Sequence[bytes]
+    ) -> None:
+        """Go on under a new incarnation, because `inc` was continued by a copy of this device.
+
+        In one transaction: `identity` is saved; own bundles of `inc` after number `common_n` are
+        forgotten and `have()[inc]` goes back to `common_n`; the operations of `inc` after it
+        that are among `published` are dropped from the journal's unsealed ones (they come back
+        with the bundles); all others get new dots of the new incarnation, 1, 2, 3, in the same
+        order, with the same replaced dots (a replaced dot that was itself renamed follows).
+        """
+        ...
+
+    def stash(self, name: str, data: bytes, code: str) -> None:
+        """Keep bytes that cannot be applied yet; the same name again replaces them."""
+        ...
+
+    def stashed(self) -> list[Stashed]:
+        """Return what is kept for later, ordered by name."""
+        ...
+
+    def drop_stash(self, name: str) -> None:
+        """Forget stashed bytes; a name that is not there is no error."""
+        ...
+
+    def add_roster_entry(self, name: str, data: bytes) -> None:
+        """Keep one signed roster entry; the same name again changes nothing."""
+        ...
+
+    def roster_entries(self) -> list[tuple[str, bytes]]:
+        """Return names and bytes of all roster entries, ordered by name."""
+        ...
+
+    def sync_setting(self, key: str) -> str | None:
+        """Return a text that sync wanted to remember, or None."""
+        ...
+
+    def set_sync_setting(self, key: str, value: str | None) -> None:
+        """Remember a text for sync; None forgets it."""
+        ...
+
+    def log_sync(self, at: str, report: Mapping[str, Any]) -> None:
+        """Add one line to the list of recent exchanges; `at` is ISO 8601 with offset."""
+        ...
