@@ -1,0 +1,3 @@
+"""What people see: the shell, one folder a screen, models, delegates, widgets and the theme."""
+
+from __future__ import annotations
