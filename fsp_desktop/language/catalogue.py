@@ -1,12 +1,12 @@
 """Read gettext catalogues (.po) as plain text, without a compile step and without Babel.
 
-The interface catalogues and the packet texts are both kept as .po files. Reading them directly means
-that no binary .mo file is ever committed or shipped, and that a translator's file can be dropped in
-and seen at once. One catalogue of 1,500 messages is read in a few milliseconds.
+The interface catalogues and the packet texts are both kept as .po files. Reading them directly
+means that no binary .mo file is ever committed or shipped, and that a translator's file can be
+dropped in and seen at once. One catalogue of 1,500 messages is read in a few milliseconds.
 
 Errors:
 - FspError
-  - RefusedError ``language.broken_catalogue``: the file is not a catalogue (line number in the detail)
+  - RefusedError ``language.broken_catalogue``: the file is not a catalogue (detail: the line)
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One calm sentence and a next step for every error code.
 
-The sentences are English here and translated when they are shown. A sentence may use a detail of the
-error by name (``{line}``); a detail that is missing leaves the general sentence of its room.
+The sentences are English here and translated when they are shown. A sentence may use a detail of
+the error by name (``{line}``); a detail that is missing leaves the general sentence of its room.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from gettext import c2py  # type: ignore[attr-defined]  # the reader of "Plural-Forms", absent from the stubs
+from gettext import c2py  # the reader of "Plural-Forms" rules
 from pathlib import Path
 
 from fsp_desktop.language.catalogue import Entry, header_fields, read_entries
@@ -57,7 +57,9 @@ def read_catalogue(tag: str, path: Path) -> PoCatalogue:
     """Read one interface catalogue; entries marked fuzzy are left in English."""
     entries = list(read_entries(path.read_text(encoding="utf-8")))
     header = header_fields(entries[0]) if entries and not entries[0].message_id else {}
-    kept = {(e.context, e.message_id): e for e in entries if e.message_id and "fuzzy" not in e.flags}
+    kept = {
+        (e.context, e.message_id): e for e in entries if e.message_id and "fuzzy" not in e.flags
+    }
     direction = "rtl" if tag.partition("-")[0] in RTL_LANGUAGES else "ltr"
     return PoCatalogue(tag, direction, kept, _plural_rule(header.get("plural-forms", "")))
 

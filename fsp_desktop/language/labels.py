@@ -1,4 +1,4 @@
-"""Words for codes: vocabulary codes, kinds of record, fields and errors, in the interface language."""
+"""Words for codes: vocabularies, kinds of record, fields and errors, in the interface language."""
 
 from __future__ import annotations
 

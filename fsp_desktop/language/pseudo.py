@@ -23,10 +23,10 @@ def pseudo(message: str) -> str:
     if not message.strip():
         return message
     parts = _KEEP.split(message)
-    words = "".join(part if index % 2 else part.translate(_TABLE) for index, part in enumerate(parts))
+    parts[::2] = [part.translate(_TABLE) for part in parts[::2]]
     extra = _FILLER * math.ceil(len(message) * 0.4 / len(_FILLER))
-    # The mark at both ends makes the paragraph direction right to left without turning Latin words round.
-    return f"{_RIGHT_TO_LEFT_MARK}[{words}{extra}]{_RIGHT_TO_LEFT_MARK}"
+    # A mark at both ends turns the paragraph right to left without turning Latin words round.
+    return f"{_RIGHT_TO_LEFT_MARK}[{''.join(parts)}{extra}]{_RIGHT_TO_LEFT_MARK}"
 
 
 class PseudoCatalogue:
@@ -35,7 +35,7 @@ class PseudoCatalogue:
     tag = "qps-ploc"
     direction = "rtl"
 
-    def singular(self, context: str | None, message: str) -> str:
+    def singular(self, _context: str | None, message: str) -> str:
         """Return the message in the pseudo-language."""
         return pseudo(message)
 

@@ -1,8 +1,8 @@
 """Where the files that come with the program lie.
 
-In a checkout they are the folders ``resources/`` and ``translations/`` at the top level; an installed
-wheel carries them inside the package as ``_resources`` and ``_translations``. Nobody else in the
-program needs to know the difference.
+In a checkout they are the folders ``resources/`` and ``translations/`` at the top level; an
+installed wheel carries them inside the package as ``_resources`` and ``_translations``. Nobody else
+in the program needs to know the difference.
 """
 
 from __future__ import annotations

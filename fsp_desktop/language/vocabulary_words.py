@@ -1,8 +1,8 @@
 """English labels of the vocabulary codes; translated at the moment they are shown.
 
 One line a code, in the words people use at a school's front desk. `packaging/words` puts each label
-into the translators' template with its vocabulary as context, so that "Confirmed" of a visit and of an
-interpreter may differ in another language.
+into the translators' template with its vocabulary as context, so that "Confirmed" of a visit and of
+an interpreter may differ in another language.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The interface's words in the language that is installed now.
 
-Every sentence a person reads goes through ``_`` (or ``ngettext``, ``pgettext``), and the catalogue is
-looked up when the function is called, so a language can be changed while the window is open. English
-is written in the code and needs no file. ``qps-ploc`` is a pseudo-language for tests: longer, accented
-and laid out right to left, so a cut-off or unmarked sentence is seen at once.
+Every sentence a person reads goes through ``_`` (or ``ngettext``, ``pgettext``), and the catalogue
+is looked up when the function is called, so a language can be changed while the window is open.
+English is written in the code and needs no file. ``qps-ploc`` is a pseudo-language for tests:
+longer, accented and laid out right to left, so a cut-off or unmarked sentence is seen at once.
 
 Importing this module loads nothing heavy: no Babel, no catalogue.
 """
@@ -19,8 +19,13 @@ PSEUDO = "qps-ploc"
 class Catalogue(Protocol):
     """What the functions of this module ask a language for."""
 
-    tag: str
-    direction: str
+    @property
+    def tag(self) -> str:
+        """The language's tag."""
+
+    @property
+    def direction(self) -> str:
+        """Either ``"ltr"`` or ``"rtl"``."""
 
     def singular(self, context: str | None, message: str) -> str:
         """Return the words for one message, or the message itself."""
@@ -33,14 +38,14 @@ class _English:
     tag = ENGLISH
     direction = "ltr"
 
-    def singular(self, context: str | None, message: str) -> str:
+    def singular(self, _context: str | None, message: str) -> str:
         return message
 
     def counted(self, one: str, many: str, count: int) -> str:
         return one if count == 1 else many
 
 
-_installed: Catalogue = _English()
+_in_use: dict[str, Catalogue] = {"interface": _English()}
 
 
 def install(tag: str) -> str:
@@ -52,9 +57,9 @@ def install(tag: str) -> str:
         RefusedError: ``language.broken_catalogue`` if the catalogue file cannot be read; the
             language in use stays as it was.
     """
-    global _installed
-    _installed = _open(tag)
-    return _installed.tag
+    catalogue = _open(tag)
+    _in_use["interface"] = catalogue
+    return catalogue.tag
 
 
 def _open(tag: str) -> Catalogue:
@@ -71,27 +76,27 @@ def _open(tag: str) -> Catalogue:
 
 def current() -> str:
     """Return the tag of the interface language in use."""
-    return _installed.tag
+    return _in_use["interface"].tag
 
 
 def direction() -> str:
     """Return ``"rtl"`` if the interface in use is laid out from right to left, else ``"ltr"``."""
-    return _installed.direction
+    return _in_use["interface"].direction
 
 
 def gettext(message: str) -> str:
     """Return a sentence in the interface language."""
-    return _installed.singular(None, message)
+    return _in_use["interface"].singular(None, message)
 
 
 def pgettext(context: str, message: str) -> str:
     """Return a word in the interface language; the context tells two equal English words apart."""
-    return _installed.singular(context, message)
+    return _in_use["interface"].singular(context, message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a sentence that fits the count; the caller still fills in the number."""
-    return _installed.counted(one, many, count)
+    return _in_use["interface"].counted(one, many, count)
 
 
 def N_(message: str) -> str:  # noqa: N802 (the name every gettext extractor knows)
