@@ -1,0 +1,131 @@
+"""Open a form on a record, keep what is typed, finish it.
+
+A form remembers which versions of each field its person saw when it opened. A save replaces just
+those, so that a change which arrives while the form is open is kept beside it, never overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from fsp_desktop.domain.changes import Dot, Wire
+from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.ids import RecordId, new_random_id, new_record_id
+from fsp_desktop.services.workspace import Workspace
+from fsp_desktop.store.saving import Write
+
+Seen = Mapping[str, tuple[Dot, ...]]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a save touched: screens that show these kinds ask again."""
+
+    kinds: frozenset[str] = frozenset()
+    ids: tuple[RecordId, ...] = ()
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """A record as its form sees it.
+
+    Attributes:
+        values: All fields in wire form, as last saved or, for a new record, as proposed.
+        seen: Journal key -> the dots that the person saw; see `domain.changes`.
+        conflicts: Journal keys with more than one version.
+        is_new: Nothing is on disk yet; the first `save_form` makes the record.
+        session: Saves of one session are one step of the history and of undo.
+    """
+
+    kind: str
+    record_id: RecordId
+    values: Mapping[str, Wire]
+    seen: Seen
+    conflicts: tuple[str, ...] = ()
+    is_new: bool = False
+    session: str = field(default_factory=new_random_id)
+    changes: Changes = Changes()
+
+
+def new_form(workspace: Workspace, kind: str, values: Mapping[str, object]) -> OpenForm:
+    """Return a form for a record that does not exist yet, with proposed `values`.
+
+    Raises:
+        RefusedError: `domain.invalid_record` if a proposed value is not acceptable.
+    """
+    from fsp_desktop.domain.entities import ENTITIES
+    from fsp_desktop.domain.rules import clean_fields
+
+    defaults = ENTITIES[kind]().model_dump(mode="json")
+    record_id = new_record_id(workspace.clock)
+    return OpenForm(kind, record_id, defaults | clean_fields(kind, values), {}, is_new=True)
+
+
+def open_form(workspace: Workspace, record_id: RecordId) -> OpenForm:
+    """Return a form on a record that exists.
+
+    Raises:
+        RefusedError: `services.no_such_record`.
+    """
+    stored = workspace.store.load(record_id)
+    if stored is None or stored.deleted:
+        raise RefusedError("services.no_such_record", {"id": record_id})
+    return OpenForm(
+        stored.kind, record_id, stored.values, dict(stored.seen), tuple(stored.conflicts)
+    )
+
+
+def save_form(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
+    """Keep `changed` fields as a draft would be kept: values must be right, none is required.
+
+    A new record is saved with all its proposed values and stays a draft until it is finished; a
+    record that is complete already stays as it is.
+
+    Returns:
+        The form as it is now on disk, with the dots of this save as seen.
+    Raises:
+        RefusedError: `domain.invalid_record`; nothing was written.
+    """
+    extra = {"draft": True} if form.is_new else {}
+    return _save(workspace, form, {**changed, **extra})
+
+
+def finish_form(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
+    """Keep `changed` and make the record complete.
+
+    Raises:
+        RefusedError: `domain.invalid_record` with each missing or wrong field; what was typed is
+            still kept as a draft if its values are right.
+    """
+    from fsp_desktop.domain.rules import check_complete, clean_fields
+
+    values = {**form.values, **clean_fields(form.kind, changed), "draft": False}
+    try:
+        check_complete(form.kind, values)
+    except RefusedError:
+        save_form(workspace, form, changed)
+        raise
+    return _save(workspace, form, {**changed, "draft": False})
+
+
+def _save(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
+    from fsp_desktop.domain.rules import clean_fields
+
+    cleaned = clean_fields(form.kind, changed)
+    fields = {**form.values, **cleaned} if form.is_new else cleaned
+    if not fields:
+        return form
+    saved = workspace.store.save(
+        [Write(form.kind, form.record_id, fields, form.seen)],
+        author=workspace.person_id,
+        why="create" if form.is_new else "edit",
+        session=form.session,
+    )
+    return replace(
+        form,
+        values={**form.values, **cleaned},
+        seen={**form.seen, **saved.seen.get(form.record_id, {})},
+        is_new=False,
+        changes=Changes(frozenset(saved.kinds), tuple(saved.ids)),
+    )

@@ -1,0 +1,192 @@
+"""Prepare a Family–School Conference: their words and questions before ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fsp_desktop.domain.ids import RecordId
+from fsp_desktop.domain.views import ConferenceRow, FamilyPage, NoteCard
+from fsp_desktop.services.edit_record import OpenForm, finish_form, new_form, open_form, save_form
+from fsp_desktop.services.workspace import Workspace
+from fsp_desktop.store.stored import Stored
+
+FOR_COUNSELORS = frozenset({"counselor_and_liaison", "whole_school_staff_need", "childs_teachers"})
+"""`share_with` codes that let a note into a conference."""
+NEWEST_CONTACTS = 5
+
+
+@dataclass(frozen=True)
+class BriefItem:
+    """One line that can be on the page.
+
+    Attributes:
+        own_words: The family's own words (serif, marigold bar).
+        who: Name of the person who said or wrote it, or None.
+        on: ISO day or moment on which it was said.
+        source: visit, contact, conference, note or agreement.
+        state: For agreements, how it went; else None.
+    """
+
+    record_id: str
+    words: str
+    own_words: bool
+    who: str | None
+    on: str | None
+    source: str
+    state: str | None = None
+
+
+@dataclass(frozen=True)
+class BriefSection:
+    """`code` is their_words, strengths, agreements, questions, our_questions, contacts or notes."""
+
+    code: str
+    items: tuple[BriefItem, ...]
+
+
+@dataclass(frozen=True)
+class ConferenceBrief:
+    """One page to sit down with. `left_out` counts private notes and guesses that stay away."""
+
+    conference: ConferenceRow
+    family: FamilyPage
+    form: OpenForm
+    sections: tuple[BriefSection, ...]
+    left_out: int
+
+
+def list_conferences(workspace: Workspace, *, limit: int = 500) -> tuple[ConferenceRow, ...]:
+    """Return conferences, the next ones first, then those that are over."""
+    return workspace.store.conferences(now=workspace.clock.now(), limit=limit)
+
+
+def start_conference(workspace: Workspace, family_id: RecordId) -> OpenForm:
+    """Return a form for a new conference with `family_id` about its first student."""
+    page = workspace.store.family_page(family_id)
+    proposed = {
+        "family_id": family_id,
+        "student_id": page.children[0].id if page.children else None,
+        "status": "planned",
+        "mode": "in_person",
+        "language_used": page.languages[0] if page.languages else None,
+    }
+    return new_form(workspace, "conference", proposed)
+
+
+def save_conference(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
+    """Keep what was typed so far."""
+    return save_form(workspace, form, changed)
+
+
+def finish_conference(
+    workspace: Workspace, form: OpenForm, changed: Mapping[str, object]
+) -> OpenForm:
+    """Make the conference record complete."""
+    return finish_form(workspace, form, changed)
+
+
+def prepare_conference(workspace: Workspace, conference_id: RecordId) -> ConferenceBrief:
+    """Return the brief: visits, contacts, notes and agreements of the family, sorted for a talk.
+
+    Raises:
+        RefusedError: `services.no_such_record`.
+    """
+    form = open_form(workspace, conference_id)
+    family_id = RecordId(str(form.values["family_id"]))
+    family = workspace.store.family_page(family_id)
+    visits = workspace.store.list_rows("visit", family_id=family_id, limit=50)
+    contacts = workspace.store.list_rows("contact", family_id=family_id, limit=50)
+    allowed = [note for note in family.notes if _may_enter(note)]
+    sections = (
+        BriefSection("their_words", tuple(_their_words(form, visits, contacts, family))),
+        BriefSection("strengths", tuple(_strengths(form, visits, family))),
+        BriefSection("agreements", tuple(_agreements(family))),
+        BriefSection("questions", tuple(_questions(form, visits, family))),
+        BriefSection("our_questions", tuple(_lines(form.values, "school_questions", form.record_id))),
+        BriefSection("contacts", tuple(_contacts(contacts, family))),
+        BriefSection("notes", tuple(_note_item(note) for note in allowed)),
+    )
+    private = len(workspace.store.list_rows("private-note", family_id=family_id, limit=500))
+    left_out = len(family.notes) - len(allowed) + private
+    row = workspace.store.conference_row(conference_id)
+    return ConferenceBrief(row, family, form, sections, left_out)
+
+
+def _may_enter(note: NoteCard) -> bool:
+    return note.source != "guess" and not note.draft and note.share_with in FOR_COUNSELORS
+
+
+def _their_words(
+    form: OpenForm, visits: Iterable[Stored], contacts: Iterable[Stored], family: FamilyPage
+) -> Iterable[BriefItem]:
+    yield from _lines(form.values, "family_priorities", form.record_id, own=True)
+    for visit in visits:
+        if visit.values.get("hopes"):
+            yield _visit_words(visit, "hopes", family)
+    for contact in contacts:
+        if contact.values.get("direction") == "family_to_school" and contact.values.get("summary"):
+            yield _contact_item(contact, family)
+
+
+def _strengths(form: OpenForm, visits: Iterable[Stored], family: FamilyPage) -> Iterable[BriefItem]:
+    yield from _lines(form.values, "strengths", form.record_id)
+    for visit in visits:
+        if visit.values.get("strengths"):
+            yield _visit_words(visit, "strengths", family)
+
+
+def _questions(form: OpenForm, visits: Iterable[Stored], family: FamilyPage) -> Iterable[BriefItem]:
+    yield from _lines(form.values, "family_questions", form.record_id, own=True)
+    for visit in visits:
+        if visit.values.get("family_questions"):
+            yield _visit_words(visit, "family_questions", family)
+
+
+def _agreements(family: FamilyPage) -> Iterable[BriefItem]:
+    for card in family.agreements:
+        day = card.state_on or card.due_on
+        on = day.isoformat() if day else None
+        yield BriefItem(card.id, card.text, False, card.who, on, "agreement", card.state)
+
+
+def _contacts(contacts: Iterable[Stored], family: FamilyPage) -> Iterable[BriefItem]:
+    with_words = [contact for contact in contacts if contact.values.get("summary")]
+    for contact in with_words[:NEWEST_CONTACTS]:
+        yield _contact_item(contact, family)
+
+
+def _contact_item(contact: Stored, family: FamilyPage) -> BriefItem:
+    values = contact.values
+    who = name_of(family, values.get("adult_id")) or values.get("other_person")
+    at = str(values.get("occurred_at") or "") or None
+    return BriefItem(contact.id, str(values["summary"]), False, who, at, "contact")
+
+
+def _visit_words(visit: Stored, field: str, family: FamilyPage) -> BriefItem:
+    values = visit.values
+    at = values.get("actual_start") or values.get("scheduled_start")
+    who = name_of(family, values.get("said_by"))
+    return BriefItem(visit.id, str(values[field]), True, who, at, "visit")
+
+
+def _note_item(note: NoteCard) -> BriefItem:
+    on = note.told_on.isoformat() if note.told_on else None
+    return BriefItem(note.id, note.text, note.in_their_words, note.told_by, on, "note")
+
+
+def _lines(
+    values: Mapping[str, object], field: str, record_id: str, own: bool = False
+) -> Iterable[BriefItem]:
+    for line in str(values.get(field) or "").splitlines():
+        if line.strip():
+            yield BriefItem(record_id, line.strip(), own, None, None, "conference")
+
+
+def name_of(family: FamilyPage, person: object) -> str | None:
+    """Return the name of a person who is named by id or by words; None for nobody."""
+    if not person:
+        return None
+    names = {adult.id: adult.name for adult in family.adults}
+    names |= {child.id: child.name for child in family.children}
+    return names.get(str(person), str(person))

@@ -1,0 +1,32 @@
+"""Where one person's record lives on disk. Everything in the folder but settings is sealed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The folder of one installation for one person."""
+
+    root: Path
+
+    @property
+    def record_path(self) -> Path:
+        """The SQLCipher file."""
+        return self.root / "record.fsp"
+
+    @property
+    def settings_path(self) -> Path:
+        """Choices that say nothing about families: interface language, theme, text size."""
+        return self.root / "settings.json"
+
+    @property
+    def backups_path(self) -> Path:
+        """Folder of the dated encrypted backups."""
+        return self.root / "backups"
+
+    def exists(self) -> bool:
+        """Tell whether a record was started here."""
+        return self.record_path.exists()
