@@ -44,6 +44,7 @@ def test_digits_stay_typable_in_every_language() -> None:
     for tag in LANGUAGES:
         written = (
             formats.day(THE_DAY, tag)
+            + " "
             + formats.clock_time(time(9, 5), tag)
             + formats.number(2.5, tag)
         )
