@@ -1,4 +1,4 @@
-"""What sync asks of the store: a small book of sealed bundles, of what was applied, and of settings.
+"""What sync asks of the store: a book of sealed bundles, of what was applied, and of settings.
 
 Every method is one short durable transaction. Sync runs in the work pool while the store has its
 own thread, so a stand-in may carry each call across; nothing here returns a cursor or a row.
@@ -80,7 +80,7 @@ class SyncStore(Protocol):
         ...
 
     def keep_sealed(
-        self, inc: str, n: int, prev_hash: str, hash: str, data: bytes, last_op_no: int
+        self, inc: str, n: int, prev_hash: str, bundle_hash: str, data: bytes, last_op_no: int
     ) -> None:
         """Keep the one sealed form of own bundle `n` and move `have()[inc]` to it, atomically.
 
@@ -109,7 +109,9 @@ class SyncStore(Protocol):
         """Return how far each incarnation's chain got, our own included."""
         ...
 
-    def apply_bundle(self, inc: str, n: int, hash: str, data: bytes, ops: list[bytes]) -> Applied:
+    def apply_bundle(
+        self, inc: str, n: int, bundle_hash: str, data: bytes, ops: list[bytes]
+    ) -> Applied:
         """Apply a verified bundle wholly, move `have()[inc]` and keep `data`, in one transaction.
 
         `have()[inc].last_op` grows by the number of `ops`. A bundle that was applied before

@@ -1,3 +1,1 @@
-"""Keys: the data key, its slots (passphrase, recovery code, keyring) and the lock state."""
-
-from __future__ import annotations
+"""Keys of the record: the data key and its slots, code words, the system's key ring, idle lock."""
