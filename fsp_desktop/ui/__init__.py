@@ -1,3 +1,1 @@
-"""What people see: the shell, one folder a screen, models, delegates, widgets and the theme."""
-
-from __future__ import annotations
+"""What people see: the window, its screens and the parts they are made of. PySide6 is loaded only here."""

@@ -1,0 +1,139 @@
+"""The theme of the moment: which colours, how large, which way round; changed without a restart."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from fsp_desktop.ui.theme.colors import make_palette
+from fsp_desktop.ui.theme.fonts import load_arabic_faces, load_ui_faces, make_font
+from fsp_desktop.ui.theme.icons import icon
+from fsp_desktop.ui.theme.qss import make_style_sheet
+from fsp_desktop.ui.theme.tokens import Scheme, tokens
+
+Mode = Literal["system", "light", "dark"]
+SMALLEST_SCALE, LARGEST_SCALE = 0.9, 1.5
+
+
+class Theme(QObject):
+    """Holds the choices about looks and applies them to the whole program.
+
+    Signals:
+        changed: Colours, text size, direction or movement changed; painted widgets repaint themselves.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mode: Mode = "system"
+        self._scale = 1.0
+        self._less_movement = False
+        self._app: QApplication | None = None
+
+    @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    @property
+    def scale(self) -> float:
+        return self._scale
+
+    @property
+    def is_dark(self) -> bool:
+        if self._mode != "system":
+            return self._mode == "dark"
+        hints = QGuiApplication.styleHints()
+        return hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark
+
+    @property
+    def scheme(self) -> Scheme:
+        return tokens().dark if self.is_dark else tokens().light
+
+    @property
+    def is_rtl(self) -> bool:
+        return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def px(self, size: float) -> int:
+        """Return a design length in pixels at the person's own text size."""
+        return max(1, round(size * self._scale))
+
+    def font(self, role: str = "body") -> QFont:
+        """Return the font of a step of the type scale, such as `caption`, `title` or `voice`."""
+        step = tokens().type[role]
+        return make_font(self.px(step.size), step.weight, voice=role == "voice")
+
+    def line_height(self, role: str = "body") -> int:
+        return self.px(tokens().type[role].line)
+
+    def color(self, role: str) -> QColor:
+        return QColor(getattr(self.scheme, role))
+
+    def icon(self, name: str, role: str = "ink2") -> QIcon:
+        return icon(name, role)
+
+    def motion_ms(self, pace: str = "base") -> int:
+        """Return how long a movement may take; 0 when the person asked for less movement."""
+        return 0 if self._less_movement else tokens().motion_ms[pace]
+
+    def install(self, app: QApplication) -> None:
+        """Give the program its style, fonts and colours; called once, before the first window."""
+        from fsp_desktop.ui.theme.style import FspStyle
+
+        self._app = app
+        load_ui_faces()
+        app.setStyle(FspStyle())
+        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+        self._apply()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Choose light, dark, or whatever the computer uses."""
+        if mode != self._mode:
+            self._mode = mode
+            self._apply()
+
+    def set_scale(self, scale: float) -> None:
+        """Choose the text size, from 0.9 to 1.5 times the design's."""
+        scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
+        if scale != self._scale:
+            self._scale = scale
+            self._apply()
+
+    def set_less_movement(self, less: bool) -> None:
+        self._less_movement = less
+
+    def set_direction(self, direction: str) -> None:
+        """Lay the window out for `"ltr"` or `"rtl"` text."""
+        rtl = direction == "rtl"
+        if rtl:
+            load_arabic_faces()
+        wanted = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        if QGuiApplication.layoutDirection() != wanted:
+            QGuiApplication.setLayoutDirection(wanted)
+            self._apply()
+
+    def _on_system_scheme(self) -> None:
+        if self._mode == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        if self._app is None:
+            return
+        self._app.setFont(self.font("body"))
+        self._app.setPalette(make_palette(self.scheme))
+        self._app.setStyleSheet(make_style_sheet(self.scheme, self._scale, self.is_rtl))
+        self.changed.emit()
+
+
+_theme: Theme | None = None
+
+
+def theme() -> Theme:
+    """Return the one theme of the program."""
+    global _theme
+    if _theme is None:
+        _theme = Theme()
+    return _theme

@@ -1,0 +1,1 @@
+"""Parts that screens are made of; every one paints itself from the theme and mirrors by itself."""
