@@ -1,0 +1,96 @@
+"""Open the record with a passphrase, a recovery code or the key ring; change the ways in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fsp_desktop.domain.clock import Clock
+from fsp_desktop.services.profile import Profile
+from fsp_desktop.services.workspace import Workspace, open_workspace
+from fsp_desktop.vault import slots
+from fsp_desktop.vault.strength import passphrase_strength
+
+__all__ = [
+    "WaysIn", "allow_keyring", "change_passphrase", "new_recovery_code", "passphrase_strength",
+    "unlock", "unlock_with_keyring", "unlock_with_recovery_code", "ways_in",
+]
+
+
+@dataclass(frozen=True)
+class WaysIn:
+    """What the unlock screen may know before anything is open.
+
+    Attributes:
+        is_started: A record exists in this profile.
+        has_keyring: The key ring holds a way in that its person allowed.
+        retry_after_s: Seconds to wait before another guess, 0 when none.
+    """
+
+    is_started: bool
+    has_keyring: bool
+    retry_after_s: float
+
+
+def ways_in(profile: Profile, clock: Clock) -> WaysIn:
+    """Return what can be tried to open `profile`."""
+    if not (slots.is_made(profile.root) and profile.exists()):
+        return WaysIn(False, False, 0.0)
+    kinds = slots.slot_kinds(profile.root)
+    return WaysIn(True, slots.KEYRING in kinds, slots.retry_after_s(profile.root, clock))
+
+
+def unlock(profile: Profile, passphrase: str, clock: Clock) -> Workspace:
+    """Open the record with its passphrase.
+
+    Raises:
+        LockedError: `vault.wrong_passphrase`, with `retry_after_s` in its detail.
+        RefusedError: See `open_workspace`.
+    """
+    return open_workspace(profile, slots.open_with_passphrase(profile.root, passphrase, clock), clock)
+
+
+def unlock_with_recovery_code(profile: Profile, code: str, clock: Clock) -> Workspace:
+    """Open the record with the printed recovery code.
+
+    Raises:
+        LockedError: `vault.wrong_recovery_code`.
+    """
+    return open_workspace(profile, slots.open_with_recovery_code(profile.root, code, clock), clock)
+
+
+def unlock_with_keyring(profile: Profile, clock: Clock, timeout_s: float = 5.0) -> Workspace:
+    """Open the record with the key that this computer's key ring holds.
+
+    Raises:
+        LockedError: `vault.keyring_unavailable` or `vault.keyring_has_no_key`.
+    """
+    return open_workspace(profile, slots.open_with_keyring(profile.root, timeout_s), clock)
+
+
+def change_passphrase(workspace: Workspace, old: str, new: str) -> None:
+    """Put `new` in the place of the passphrase `old`; the record itself is not rewritten.
+
+    Raises:
+        LockedError: `vault.wrong_passphrase`.
+        RefusedError: `vault.passphrase_too_short`.
+    """
+    root = workspace.profile.root
+    slots.open_with_passphrase(root, old, workspace.clock)
+    slots.change_passphrase(root, workspace.key, new)
+
+
+def new_recovery_code(workspace: Workspace) -> str:
+    """Make a new recovery code; the printed one stops working."""
+    return slots.new_recovery_code(workspace.profile.root, workspace.key)
+
+
+def allow_keyring(workspace: Workspace, allowed: bool) -> None:
+    """Let this computer's key ring open the record, or take that way in away.
+
+    Raises:
+        LockedError: `vault.keyring_unavailable`.
+    """
+    if allowed:
+        slots.add_keyring(workspace.profile.root, workspace.key)
+    else:
+        slots.remove_keyring(workspace.profile.root)
