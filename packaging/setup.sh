@@ -109,7 +109,7 @@ make_environment() {
     rm -rf "$environment"
     mkdir -p "$(dirname "$environment")"
     "$1" -m venv "$environment" >&2 || return 1
-    "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+    "$environment/bin/python" -m pip install -qq --disable-pip-version-check --no-input \
         --only-binary :all: --require-hashes -r "$lock" >&2 || return 1
     packages=$("$environment/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))') || return 1
     printf '%s\n' "$top" >"$packages/fsp-desktop.pth"
