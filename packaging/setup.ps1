@@ -6,6 +6,7 @@ $Top = (Resolve-Path (Join-Path $PSScriptRoot '..')).Path
 function Say([string] $Text) { [Console]::Error.WriteLine($Text) }
 
 # The interpreters we can use, the best first: the launcher's, then whatever is on the path.
+# No double quotes inside what Python gets: Windows PowerShell 5 drops them.
 function Get-SoundPythons {
     $candidates = @(@('py', '-3.13'), @('py', '-3.12'), @('py', '-3.11'), @('python3'), @('python'))
     foreach ($candidate in $candidates) {
@@ -25,12 +26,12 @@ function Get-Stamp([string] $Python, [string] $Lock) {
 
 function New-PrivateEnvironment([string] $Base, [string] $Folder, [string] $Lock) {
     if (Test-Path $Folder) { Remove-Item -Recurse -Force $Folder }
-    & $Base -m venv $Folder | Out-Host
+    & $Base -m venv $Folder | ForEach-Object { Say $_ }
     if ($LASTEXITCODE -ne 0) { return $false }
     $python = Join-Path $Folder 'Scripts\python.exe'
-    & $python -m pip install -qq --disable-pip-version-check --no-input --only-binary ':all:' --require-hashes -r $Lock | Out-Host
+    & $python -m pip install -qq --disable-pip-version-check --no-input --only-binary ':all:' --require-hashes -r $Lock | ForEach-Object { Say $_ }
     if ($LASTEXITCODE -ne 0) { return $false }
-    $packages = & $python -c 'import sysconfig; print(sysconfig.get_path("purelib"))'
+    $packages = & $python -c "import sysconfig; print(sysconfig.get_path('purelib'))"
     $plain = New-Object System.Text.UTF8Encoding $false
     [IO.File]::WriteAllText((Join-Path $packages 'fsp-desktop.pth'), "$Top`n", $plain)
     # Written last, so a half-made environment is made anew.
