@@ -26,6 +26,7 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("run", "setup.sh", "requirements.lock", "debian-run.txt"):
         shutil.copy2(TOP / "packaging" / name, top / "packaging" / name)
     (top / "fsp_desktop").mkdir()
+    (top / "fsp_desktop" / "__init__.py").touch()
     (top / "fsp_desktop" / "__main__.py").write_text("import sys\nprint(sys.argv[1:])\n")
     return top
 
