@@ -66,6 +66,13 @@ class SyncStore(Protocol):
         """Keep the secrets (a JSON-able object) inside the encrypted file, replacing older ones."""
         ...
 
+    def own_incarnation(self) -> str:
+        """Return the incarnation whose dots this device's shared operations carry now.
+
+        It exists from the first operation on, before any identity is made.
+        """
+        ...
+
     def unsealed_ops(self, limit_bytes: int) -> list[bytes]:
         """Return packed own operations of the present incarnation that are in no bundle yet.
 
@@ -127,7 +134,8 @@ class SyncStore(Protocol):
     ) -> None:
         """Go on under a new incarnation, because `inc` was continued by a copy of this device.
 
-        In one transaction: `identity` is saved; own bundles of `inc` after number `common_n` are
+        In one transaction: `identity` is saved and `identity["device"]["inc"]` becomes
+        `own_incarnation()`; own bundles of `inc` after number `common_n` are
         forgotten and `have()[inc]` goes back to `common_n`; the operations of `inc` after it
         that are among `published` are dropped from the journal's unsealed ones (they come back
         with the bundles); all others get new dots of the new incarnation, 1, 2, 3, in the same
