@@ -30,7 +30,8 @@ FUNCTION_TYPES = (ast.FunctionDef, ast.AsyncFunctionDef)
 def project_files() -> tuple[Path, ...]:
     """Every file that is or could be committed, as paths from the top."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        # The checkout may belong to somebody else than who runs the tests.
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "-c", "-o", "--exclude-standard"],
         cwd=TOP,
         capture_output=True,
         check=True,
