@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.language import formats
 from fsp_desktop.language.language_names import join_names, language_name
 
 PRINTABLE_FIELDS: Mapping[str, frozenset[str]] = {
@@ -30,11 +32,13 @@ class FamilyValues:
         child_names: What each child likes to be called.
         adult_names: What each adult likes to be called.
         speaks: Tag of the language to name on the "I speak" card; None to take the one they read.
+        made_on: The day on which the packet is made for them, printed on the cover.
     """
 
     child_names: tuple[str, ...] = ()
     adult_names: tuple[str, ...] = ()
     speaks: str | None = None
+    made_on: date | None = None
 
 
 def family_values(
@@ -73,6 +77,8 @@ def _called(person: Mapping[str, object]) -> str:
 def values_of_family(family: FamilyValues, lang: str) -> dict[str, str]:
     """Return the family's values by place name, as a text in one language writes them."""
     values = {"language_name": language_name(family.speaks or lang, lang)}
+    if family.made_on is not None:
+        values["made_on"] = formats.day(family.made_on, lang)
     if family.child_names:
         values["child_names"] = join_names(family.child_names, lang)
     if len(family.child_names) == 1:

@@ -6,7 +6,7 @@ a {place} never reaches paper. The profile is kept as JSON text in the `profile`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, time
 from typing import Any
@@ -100,29 +100,39 @@ def _shape(name: str) -> str:
     return annotation.removesuffix(" | None")
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value.strip()
 
 
-def _weekday(value: Any) -> int:
+def _weekday(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 6:
         raise ValueError
     return value
 
 
-def _local_text(value: Any) -> dict[str, str]:
+def _local_text(value: object) -> dict[str, str]:
     if isinstance(value, str):
         return {"en": value.strip()}
+    if not isinstance(value, Mapping):
+        raise TypeError
     return {_text(tag): _text(words) for tag, words in value.items()}
 
 
-def _calendar(value: Any) -> tuple[CalendarRow, ...]:
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        raise TypeError
+    return tuple(_text(item) for item in value)
+
+
+def _calendar(value: object) -> tuple[CalendarRow, ...]:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        raise TypeError
     return tuple(sorted((_calendar_row(row) for row in value), key=lambda row: row.day))
 
 
-def _calendar_row(row: Mapping[str, Any]) -> CalendarRow:
+def _calendar_row(row: Mapping[str, str]) -> CalendarRow:
     if row["kind"] not in CALENDAR_KINDS:
         raise ValueError
     last = row.get("last_day")
@@ -130,13 +140,13 @@ def _calendar_row(row: Mapping[str, Any]) -> CalendarRow:
     return CalendarRow(first, row["kind"], date.fromisoformat(last) if last else None)
 
 
-_READERS: Mapping[str, Any] = {
+_READERS: Mapping[str, Callable[[object], object]] = {
     "str": _text,
     "int": _weekday,
     "time": lambda value: time.fromisoformat(_text(value)).replace(tzinfo=None),
     "date": lambda value: date.fromisoformat(_text(value)),
     "LocalText": _local_text,
-    "tuple[str, ...]": lambda value: tuple(_text(item) for item in value),
+    "tuple[str, ...]": _texts,
     "calendar": _calendar,
 }
 

@@ -1,0 +1,99 @@
+"""Turn text ids and values into blocks, in all languages of a document at once.
+
+A text whose value is missing never reaches paper with a hole in it: it becomes a line to write on if
+there is an ``<id>.blank`` text for that, or it is left out; both are kept as a `Gap` to be shown
+before printing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fsp_desktop.packets.content.texts import ENGLISH, PacketTexts, places
+from fsp_desktop.packets.document import (
+    Block,
+    Bullets,
+    CheckList,
+    FillIn,
+    Heading,
+    Paragraph,
+    Texts,
+    fill,
+)
+
+Style = Literal["normal", "lead", "quote", "note", "small"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A value that was not known: which text wanted it, and what was done on paper."""
+
+    text_id: str
+    value: str
+    effect: Literal["line", "left_out"]
+
+
+@dataclass(slots=True)
+class Composer:
+    """Makes the blocks of one document; collects what was missing.
+
+    Attributes:
+        texts: For each language of the document, the English ones always among them.
+        values: For each language the values by place name.
+        gaps: Filled while composing.
+    """
+
+    texts: Mapping[str, PacketTexts]
+    values: Mapping[str, Mapping[str, str]]
+    gaps: list[Gap] = field(default_factory=list)
+
+    def lacks(self, text_id: str) -> str | None:
+        """Return the first value a text wants that is not known, or None."""
+        wanted = places(self.texts[ENGLISH].words[text_id])
+        return next((place for place in wanted if place not in self.values[ENGLISH]), None)
+
+    def words(self, text_id: str) -> Texts:
+        """Return a text in every language that has it, its places filled."""
+        return {
+            lang: fill(known.words[text_id], self.values[lang])
+            for lang, known in self.texts.items()
+            if text_id in known.words
+        }
+
+    def value(self, place: str) -> Texts:
+        """Return one value by itself, as each language writes it."""
+        return {lang: fill("{value}", {"value": v[place]}) for lang, v in self.values.items()}
+
+    def say(self, text_id: str, style: Style = "normal") -> Paragraph | None:
+        """Return a paragraph, or None if a value is missing."""
+        missing = self.lacks(text_id)
+        if missing is None:
+            return Paragraph(self.words(text_id), style)
+        self.gaps.append(Gap(text_id, missing, "left_out"))
+        return None
+
+    def say_or_line(self, text_id: str, lines: int = 1, style: Style = "normal") -> Block:
+        """Return a paragraph, or a line to write on if a value is missing."""
+        missing = self.lacks(text_id)
+        if missing is None:
+            return Paragraph(self.words(text_id), style)
+        self.gaps.append(Gap(text_id, missing, "line"))
+        return FillIn(self.words(f"{text_id}.blank"), lines)
+
+    def either(self, text_id: str) -> Texts:
+        """Return a text, or its general form ``<id>.blank`` if a value is missing."""
+        return self.words(text_id if self.lacks(text_id) is None else f"{text_id}.blank")
+
+    def heading(self, text_id: str) -> Heading:
+        """Return a heading inside a section."""
+        return Heading(2, self.words(text_id))
+
+    def points(self, *text_ids: str) -> Bullets:
+        """Return a list of texts that want no values."""
+        return Bullets(tuple(self.words(text_id) for text_id in text_ids))
+
+    def checks(self, *text_ids: str) -> CheckList:
+        """Return a list to tick of texts that want no values."""
+        return CheckList(tuple(self.words(text_id) for text_id in text_ids))
