@@ -1,0 +1,137 @@
+"""Sections, the title and the foot of a page as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fsp_desktop.packets.document import ENGLISH, Document, Section, Text, Texts
+from fsp_desktop.packets.pdf import style as look
+from fsp_desktop.packets.pdf.blocks import Setting, rows_of, side_by_side, states_languages
+from fsp_desktop.packets.pdf.flow import Cell, Frame, Row, Strip
+from fsp_desktop.packets.pdf.ink import Ink
+from fsp_desktop.packets.pdf.style import Sheet, Styles, Type
+from fsp_desktop.packets.pdf.tagging import Elem
+from fsp_desktop.packets.pdf.type_setting import END, gap, text_strips, text_width
+from fsp_desktop.packets.text.spans import Span
+from fsp_desktop.packets.text.writing import writing
+
+
+def title_rows(document: Document, sheet: Sheet, styles: Styles, root: Elem) -> Iterator[Row]:
+    """Yield the head of the first page: the title in all languages over a pine rule."""
+    unit = sheet.unit
+    setting = Setting(sheet, styles, states_languages(document.languages, document.main_language, {}), root)
+    if setting.texts(document.title):
+        owner = root.add("H1", setting.main)
+
+        def build(lang: str, text: Text, width: float) -> tuple[Strip, ...]:
+            quiet = setting.is_quiet(lang)
+            elem = owner.add("Span", lang) if quiet else owner
+            return text_strips(text, lang, styles.second_title if quiet else styles.title, width, elem)
+
+        rows = list(side_by_side(document.title, setting, build, 0.0, keep=True))
+        yield from _with_aside(rows, document, setting)
+        yield from _subtitle(document.subtitle, setting)
+    yield Row((Cell(sheet.x, sheet.width, (_rule(sheet.width, unit),)),), before=unit * 0.35)
+
+
+def _with_aside(rows: list[Row], document: Document, setting: Setting) -> list[Row]:
+    """Put the short lines at the end of the title row, where the title leaves room."""
+    if not document.aside or len(rows) != 1:
+        return rows
+    sheet = setting.sheet
+    width = sheet.width * 0.34
+    strips = [gap(setting.sheet.unit * 0.25)]
+    for texts in document.aside:
+        for lang, text in setting.texts(texts)[:1]:
+            elem = setting.elem.add("P", lang)
+            strips += text_strips(text, lang, setting.styles.text("normal"), width, elem, END)
+    x = sheet.x if sheet.right_to_left else sheet.x + sheet.width - width
+    return [replace(rows[0], cells=(*rows[0].cells, Cell(x, width, tuple(strips))))]
+
+
+def _subtitle(texts: Texts, setting: Setting) -> Iterator[Row]:
+    def build(lang: str, text: Text, width: float) -> tuple[Strip, ...]:
+        return text_strips(text, lang, setting.styles.text("normal", quiet=True), width, setting.elem.add("P", lang))
+
+    yield from side_by_side(texts, setting, build, setting.sheet.unit * 0.2, keep=True)
+
+
+def _rule(width: float, unit: float) -> Strip:
+    def draw(ink: Ink, x: float, top: float) -> None:
+        ink.rule(x, top - unit * 0.1, x + width, top - unit * 0.1, look.PINE, unit * 0.17)
+
+    return Strip(unit * 0.3, draw)
+
+
+def section_rows(section: Section, document: Document, sheet: Sheet, styles: Styles, root: Elem) -> Iterator[Row]:
+    """Yield the band and the blocks of one section."""
+    elem = root.add("Sect")
+    languages = states_languages(document.languages, document.main_language, section.states)
+    setting = Setting(sheet, styles, languages, elem)
+    heads = list(_heading_rows(section, document, setting))
+    rows = [row for block in section.blocks for row in rows_of(block, setting)]
+    if section.new_page:
+        first, *rest = [*heads, *rows]
+        yield from (replace(first, fresh=True), *rest)
+    else:
+        yield from (*heads, *rows)
+
+
+def _heading_rows(section: Section, document: Document, setting: Setting) -> Iterator[Row]:
+    found = setting.texts(section.heading)
+    if not found:
+        return
+    unit, sheet, styles = setting.sheet.unit, setting.sheet, setting.styles
+    is_draft = any(section.state(lang) == "draft" for lang in document.languages)
+    words = band_text(found)
+    lang = found[0][0]
+    owner = setting.elem.add("H2", lang)
+    if styles.brief:
+        yield Row((Cell(sheet.x, sheet.width, text_strips(words, lang, styles.heading(2), sheet.width, owner)),), unit, True)
+        return
+    pad = unit * 0.7
+    label = band_text([(tag, section.draft_label[tag]) for tag in document.languages if section.draft_label.get(tag)])
+    type_ = replace(styles.band, colour=look.FAMILY_INK if is_draft else look.PINE_INK)
+    small = Type(unit * 0.9, bold=True, colour=look.FAMILY_INK)
+    aside = text_width(label, lang, small) + pad if is_draft and label else 0.0
+    width = sheet.width - 2 * pad
+    strips = tuple(_shifted(s, pad, aside if writing(lang).is_rtl else 0) for s in text_strips(words, lang, type_, width - aside, owner))
+    cells = [Cell(sheet.x, sheet.width, strips, 0, _band(writing(lang).is_rtl, is_draft), unit * 0.32)]
+    if aside:
+        mark = text_strips(label, lang, small, width, owner.add("Span"), END)
+        cells.append(Cell(sheet.x, sheet.width, tuple(_shifted(s, pad, 0) for s in mark), 0, None, unit * 0.32))
+    yield Row(tuple(cells), before=unit * 1.3, keep=True)
+
+
+def band_text(found: list[tuple[str, Text]]) -> Text:
+    """Return all languages of a heading on one line, each in its own direction."""
+    spans: list[Span] = []
+    for number, (lang, text) in enumerate(found):
+        opened = "\u2067" if writing(lang).is_rtl else "\u2066"
+        spans.append(Span((" · " if number else "") + opened))
+        spans += [replace(span, lang=span.lang or (lang if number else None)) for span in text]
+        spans.append(Span("\u2069"))
+    return tuple(spans)
+
+
+def _shifted(strip: Strip, pad: float, aside: float) -> Strip:
+    return Strip(strip.height, lambda ink, x, top: strip.draw(ink, x + pad + aside, top), strip.may_break)
+
+
+def _band(rtl: bool, draft: bool) -> Frame:
+    """Soft pine behind a heading; a draft is marigold with a bar at the start, so that it shows without colour too."""
+
+    def draw(ink: Ink, x: float, top: float, width: float, height: float) -> None:
+        ink.box(x, top - height, width, height, look.FAMILY_SOFT if draft else look.PINE_SOFT)
+        if draft:
+            ink.box(x + width - 3 if rtl else x, top - height, 3, height, look.FAMILY)
+
+    return draw
+
+
+def foot_text(document: Document) -> Text:
+    """Return what stands at the start of each page's foot."""
+    main = document.main_language
+    tags = [tag for tag in (main, ENGLISH) if document.footer.get(tag)]
+    return band_text([(tag, document.footer[tag]) for tag in dict.fromkeys(tags)])

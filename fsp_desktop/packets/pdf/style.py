@@ -1,0 +1,154 @@
+"""How documents look: paper, colours, sizes and spaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fsp_desktop.packets.document import ENGLISH, Document
+from fsp_desktop.packets.text.writing import writing
+
+Colour = tuple[float, float, float]
+
+
+def _colour(code: str) -> Colour:
+    return tuple(int(code[at : at + 2], 16) / 255 for at in (1, 3, 5))  # type: ignore[return-value]
+
+
+# The light theme of the window; text keeps its contrast on a photocopy.
+INK = _colour("#1A2420")
+QUIET_INK = _colour("#46534C")
+LINE = _colour("#74827A")
+PALE_LINE = _colour("#D3DCD3")
+PINE = _colour("#1F6150")
+PINE_INK = _colour("#134739")
+PINE_SOFT = _colour("#D8E9E1")
+SUNKEN = _colour("#EDF2EC")
+FAMILY = _colour("#A86400")
+FAMILY_INK = _colour("#6F4300")
+FAMILY_SOFT = _colour("#FCEFD3")
+FAMILY_LINE = _colour("#D8A03C")
+BLACK = (0.0, 0.0, 0.0)
+
+_PAPERS = {"letter": (612.0, 792.0), "a4": (595.276, 841.89)}
+# The binding side has room for the holes of a school folder.
+_BINDING, _OUTER, _TOP, _BOTTOM = 60.0, 46.0, 46.0, 54.0
+_GUTTER = 24.0
+_BODY, _LARGE_BODY, _BRIEF_BODY = 10.5, 18.0, 10.5
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """One kind of type: size in points, weight, family, colour."""
+
+    size: float
+    bold: bool = False
+    serif: bool = False
+    colour: Colour = INK
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where texts of one language stand; `side` is 1 for the second page of a facing pair."""
+
+    x: float
+    width: float
+    side: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The printed area of one document and the columns of its languages."""
+
+    size: tuple[float, float]
+    x: float
+    width: float
+    top: float
+    bottom: float
+    columns: dict[str, Column]
+    sides: int
+    right_to_left: bool
+    unit: float
+
+    @property
+    def full(self) -> Column:
+        """The whole width."""
+        return Column(self.x, self.width)
+
+
+def sheet(document: Document) -> Sheet:
+    """Return the printed area of a document.
+
+    A right-to-left language stands at the right and has its binding there; another family language stands
+    before English, at the left.
+    """
+    size = _PAPERS[document.page]
+    rtl = writing(document.main_language).is_rtl
+    x = _OUTER if rtl else _BINDING
+    width = size[0] - _BINDING - _OUTER
+    columns, sides = _columns(document, x, width)
+    unit = _LARGE_BODY if document.large_print else _BODY
+    return Sheet(size, x, width, _TOP, _BOTTOM, columns, sides, rtl, unit)
+
+
+def _columns(document: Document, x: float, width: float) -> tuple[dict[str, Column], int]:
+    langs = document.languages
+    if document.large_print or len(langs) != 2 or document.layout == "stacked":
+        return {lang: Column(x, width) for lang in langs}, 1
+    if document.layout == "facing":
+        first = ENGLISH if ENGLISH in langs else langs[0]
+        return {lang: Column(x, width, int(lang != first)) for lang in langs}, 2
+    half = (width - _GUTTER) / 2
+    # The right column: right-to-left before anything else, then English, then the second one named.
+    right = max(langs, key=lambda lang: (writing(lang).is_rtl, lang == ENGLISH, langs.index(lang)))
+    return {lang: Column(x + half + _GUTTER if lang == right else x, half) for lang in langs}, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """All kinds of type of one document, in steps of its body size."""
+
+    unit: float
+    brief: bool = False
+
+    def text(self, style: str, quiet: bool = False) -> Type:
+        """Return the type of a paragraph style; `quiet` is for English beside the family's language."""
+        colour = QUIET_INK if quiet else INK
+        match style:
+            case "lead":
+                return Type(self.unit * 1.2, colour=colour)
+            case "quote":
+                return Type(self.unit * 1.08, serif=True, colour=colour)
+            case "small":
+                return Type(max(self.unit * 0.82, 8.5), colour=QUIET_INK)
+            case _:
+                return Type(self.unit, colour=colour)
+
+    def heading(self, level: int, quiet: bool = False) -> Type:
+        """Return the type of a heading inside a section."""
+        size = self.unit * (1.08 if level == 2 else 1.0)
+        return Type(size, bold=True, colour=QUIET_INK if quiet else PINE_INK)
+
+    @property
+    def title(self) -> Type:
+        """The document's title."""
+        return Type(self.unit * (1.5 if self.brief else 1.75), bold=True)
+
+    @property
+    def second_title(self) -> Type:
+        """The title in English beside it."""
+        return Type(self.unit * 1.3, bold=True, colour=QUIET_INK)
+
+    @property
+    def band(self) -> Type:
+        """Words of a section's band."""
+        return Type(self.unit * 1.05, bold=True, colour=PINE_INK)
+
+    @property
+    def card(self) -> Type:
+        """Words of a card, to be read at arm's length."""
+        return Type(self.unit * 1.25, bold=True)
+
+    @property
+    def foot(self) -> Type:
+        """The foot of the page."""
+        return Type(max(self.unit * 0.76, 8.0), colour=QUIET_INK)
