@@ -73,6 +73,15 @@ def weekday(value: date, tag: str | None = None) -> str:
     return str(_locale(tag).days["format"]["wide"][value.weekday()])
 
 
+def month(value: date, tag: str | None = None, *, year: bool = False) -> str:
+    """Return the name of a month, with its year if asked for: "October", "October 2025"."""
+    own = _own_names(tag)
+    if own:
+        name = str(own["months"][value.month - 1])
+        return f"{name} {value.year}" if year else name
+    return _format(value, "LLLL y" if year else "LLLL", _locale(tag))
+
+
 def clock_time(value: time | datetime, tag: str | None = None) -> str:
     """Return a time of day as the language writes it: "8:10 AM", "08:10"."""
     plain = value.timetz() if isinstance(value, datetime) else value
