@@ -1,0 +1,59 @@
+"""What one command is given: the desk, a way to unlock it, input and output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from fsp_desktop.cli.output import Output
+from fsp_desktop.cli.standard_input import StandardInput
+from fsp_desktop.domain.clock import Clock
+from fsp_desktop.services.profile import Profile
+
+if TYPE_CHECKING:
+    from fsp_desktop.services.workspace import Workspace
+
+
+class Desk(Protocol):
+    """One profile on this computer, as the floor above builds it."""
+
+    @property
+    def profile(self) -> Profile:
+        """Where the record lies."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        ...
+
+    def has_keyring(self) -> bool:
+        """Tell whether the person let the key ring open the record."""
+        ...
+
+    def retry_after_s(self) -> float:
+        """Return the seconds to wait before another passphrase is tried."""
+        ...
+
+    def open_with_passphrase(self, passphrase: str) -> Workspace:
+        """Open the record."""
+        ...
+
+    def open_with_keyring(self) -> Workspace:
+        """Open the record with what the key ring holds."""
+        ...
+
+    def choose_language(self, tag: str) -> None:
+        """Keep `tag` as the interface language of this profile."""
+        ...
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of one command."""
+
+    desk: Desk
+    input: StandardInput
+    output: Output
+    environment: Mapping[str, str]
