@@ -53,14 +53,15 @@ def day(value: date, tag: str | None = None, *, weekday: bool = False, year: boo
     return _format(value, _pattern_without_skeleton(locale, weekday=weekday, year=year), locale)
 
 
-def short_day(value: date, tag: str | None = None) -> str:
-    """Return day and month only, short, for lists: "Oct 13"."""
+def short_day(value: date, tag: str | None = None, *, weekday: bool = False) -> str:
+    """Return day and month only, short, for lists: "Oct 13", or "Tue, Oct 13"."""
     own = _own_names(tag)
     if own:
-        return _own_day(own, value, weekday=False, year=False)
+        return _own_day(own, value, weekday=weekday, year=False)
     locale = _locale(tag)
-    skeleton = locale.datetime_skeletons.get("MMMd")
-    return _format(value, str(skeleton.pattern) if skeleton else "d MMM", locale)
+    skeleton = locale.datetime_skeletons.get("MMMEd" if weekday else "MMMd")
+    usual = "EEE d MMM" if weekday else "d MMM"
+    return _format(value, str(skeleton.pattern) if skeleton else usual, locale)
 
 
 def weekday(value: date, tag: str | None = None) -> str:
