@@ -1,0 +1,105 @@
+"""The columns of each kind of record, light enough for the first screen.
+
+`catalogue` is written from the entities (see `store.tables`) and a test keeps both equal; reading
+the entities themselves would load SQLModel, which costs half a second.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fsp_desktop.domain.changes import Wire
+from fsp_desktop.store.catalogue import CATALOGUE
+
+STAMPS = (
+    "created_at", "created_by", "updated_at", "updated_by", "updated_hlc", "deleted",
+    "has_conflict", "doc",
+)  # fmt: skip
+"""Columns every table has besides `id` and its fields; `doc` is the number in the search index."""
+_TEXTS = frozenset({"line", "text", "code", "day", "moment", "reference"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field: its type (see `domain.entities.fields.Shape`), group and declared default."""
+
+    name: str
+    type: str
+    group: str | None
+    default: Wire
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record and its table.
+
+    Attributes:
+        keys: Journal key -> the fields written under it; sets are listed by their field name.
+        sets: Names of the set fields.
+    """
+
+    name: str
+    table: str
+    travels: bool
+    columns: Mapping[str, Column]
+    keys: Mapping[str, tuple[str, ...]]
+    sets: frozenset[str]
+    defaults: Mapping[str, Wire]
+    names: tuple[str, ...] = field(default=())
+
+
+def fits(column: Column, value: Wire) -> bool:
+    """Tell whether `value` can be kept in `column`; what does not fit is kept beside the table."""
+    if column.type == "set":
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if value is None:
+        return True
+    if column.type == "flag":
+        return isinstance(value, bool)
+    if column.type == "number":
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 62
+    return column.type in _TEXTS and isinstance(value, str)
+
+
+def to_column(column: Column, value: Wire) -> str | int | None:
+    """Return the wire value as SQLite keeps it."""
+    if column.type == "set":
+        return json.dumps(value or [], ensure_ascii=False, separators=(",", ":"))
+    if isinstance(value, bool):
+        return int(value)
+    return value if isinstance(value, str | int) else None
+
+
+def from_column(column: Column, kept: str | int | None) -> Wire:
+    """Return what SQLite kept as a wire value."""
+    if column.type == "set":
+        return json.loads(kept) if isinstance(kept, str) else []
+    if column.type == "flag" and kept is not None:
+        return bool(kept)
+    return kept
+
+
+def _read(name: str, entry: dict[str, Any]) -> Kind:
+    columns = {one[0]: Column(*one) for one in entry["fields"]}
+    keys: dict[str, tuple[str, ...]] = {}
+    for one in columns.values():
+        key = one.group or one.name
+        keys[key] = (*keys.get(key, ()), one.name)
+    return Kind(
+        name=name,
+        table=entry["table"],
+        travels=entry["travels"],
+        columns=columns,
+        keys=keys,
+        sets=frozenset(one.name for one in columns.values() if one.type == "set"),
+        defaults={one.name: one.default for one in columns.values()},
+        names=tuple(columns),
+    )
+
+
+KINDS: Mapping[str, Kind] = {name: _read(name, entry) for name, entry in CATALOGUE.items()}
+"""Kind of record -> its columns, for the kinds this version knows."""

@@ -1,0 +1,226 @@
+"""The journal: every accepted operation, kept until a purge, by incarnation and number.
+
+This device writes under two incarnations. Operations of the shared one are sealed and leave in
+bundles; those of the local one (records that only their author may read) never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fsp_desktop.domain.changes import (
+    Dot,
+    FieldWrite,
+    Op,
+    make_dot,
+    next_hlc,
+    pack_op,
+    split_dot,
+    unpack_op,
+)
+from fsp_desktop.domain.clock import Clock, epoch_ms
+from fsp_desktop.domain.ids import Incarnation, new_random_id
+from fsp_desktop.store.engine import Connection
+
+MAX_HLC = (1 << 63) - 1
+_DAY_MS = 24 * 60 * 60 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOp:
+    """The head of an operation of this device."""
+
+    dot: Dot
+    hlc: int
+    author: str
+    why: str
+    session: str | None
+    is_sealed: bool
+    undoes: Dot | None
+
+
+class Journal:
+    """Reads and writes operations; each call is part of the caller's transaction."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self._db = connection
+        self._clock = clock
+        self._numbers: dict[str, int] = {}
+        self.shared = self._own(is_local=False)
+        self.local = self._own(is_local=True)
+        self.locals = self._local_incarnations()
+        self._last_hlc = self._newest_hlc()
+
+    def _own(self, *, is_local: bool) -> Incarnation:
+        row = self._db.execute(
+            "SELECT inc FROM incarnation WHERE is_own = 1 AND is_local = ? ORDER BY id DESC",
+            (is_local,),
+        ).fetchone()
+        if row is not None:
+            return Incarnation(row[0])
+        return self.adopt(Incarnation(new_random_id()), is_local=is_local)
+
+    def adopt(self, incarnation: Incarnation, *, is_local: bool = False) -> Incarnation:
+        """Write under `incarnation` from now on and return it."""
+        self._db.execute(
+            "UPDATE incarnation SET is_own = 0 WHERE is_own = 1 AND is_local = ?", (is_local,)
+        )
+        self._db.execute(
+            "INSERT INTO incarnation(inc, is_own, is_local) VALUES(?, 1, ?)"
+            " ON CONFLICT(inc) DO UPDATE SET is_own = 1, is_local = excluded.is_local",
+            (incarnation, is_local),
+        )
+        if is_local:
+            self.local = incarnation
+        else:
+            self.shared = incarnation
+        self.locals = self._local_incarnations()
+        return incarnation
+
+    def _local_incarnations(self) -> frozenset[str]:
+        rows = self._db.execute("SELECT inc FROM incarnation WHERE is_local = 1").fetchall()
+        return frozenset(inc for (inc,) in rows)
+
+    def is_local(self, dot: Dot) -> bool:
+        """Tell whether an operation was written for its author's eyes and never travels."""
+        return dot.partition(":")[0] in self.locals
+
+    def _newest_hlc(self) -> int:
+        newest = self._db.execute(
+            "SELECT max((SELECT coalesce(max(last_hlc), 0) FROM incarnation),"
+            " coalesce((SELECT max(hlc) FROM (SELECT hlc FROM op JOIN incarnation AS i"
+            " ON i.id = op.inc WHERE i.is_own = 1 ORDER BY op.id DESC LIMIT 64)), 0))"
+        ).fetchone()[0]
+        return int(newest)
+
+    def tick(self) -> int:
+        """Return a clock value for a new operation, after every one seen so far."""
+        self._last_hlc = next_hlc(self._last_hlc, epoch_ms(self._clock.now()))
+        return self._last_hlc
+
+    def witness(self, incarnation: Incarnation, hlc: int) -> None:
+        """Let our clock follow a remote one, unless that is more than a day ahead of ours."""
+        if hlc > (epoch_ms(self._clock.now()) + _DAY_MS) << 16:
+            return
+        self._last_hlc = max(self._last_hlc, hlc)
+        self._db.execute(
+            "UPDATE incarnation SET last_hlc = max(last_hlc, ?) WHERE inc = ?", (hlc, incarnation)
+        )
+
+    def next_dot(self, *, is_local: bool) -> Dot:
+        """Return the dot of the next operation of this device."""
+        incarnation = self.local if is_local else self.shared
+        newest = self._db.execute(
+            "SELECT max(coalesce((SELECT max(n) FROM op WHERE inc = ?), 0),"
+            " coalesce((SELECT last_op FROM have WHERE inc = ?), 0))",
+            (self.number_of(incarnation), incarnation),
+        ).fetchone()[0]
+        return make_dot(incarnation, newest + 1)
+
+    def number_of(self, incarnation: str) -> int:
+        """Return the short number under which the tables know `incarnation`, made if new."""
+        known = self._numbers.get(incarnation)
+        if known is not None:
+            return known
+        row = self._db.execute("SELECT id FROM incarnation WHERE inc = ?", (incarnation,)).fetchone()
+        if row is None:
+            cursor = self._db.execute("INSERT INTO incarnation(inc) VALUES(?)", (incarnation,))
+            return int(cursor.lastrowid)  # not remembered: the transaction may yet fail
+        self._numbers[incarnation] = int(row[0])
+        return int(row[0])
+
+    def forget_numbers(self) -> None:
+        """Ask the table again, after incarnations were changed."""
+        self._numbers.clear()
+
+    def add(self, op: Op, session: str | None = None) -> None:
+        """Keep one operation and the records it is about."""
+        self.add_packed(op, pack_op(op), session)
+
+    def add_packed(self, op: Op, body: bytes, session: str | None = None) -> None:
+        """Keep one operation whose bytes are known already, verbatim."""
+        incarnation, number = split_dot(op.dot)
+        cursor = self._db.execute(
+            "INSERT INTO op(inc, n, hlc, author, why, undoes, session, body)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self.number_of(incarnation), number, min(op.hlc, MAX_HLC), op.author, op.why,
+                op.undoes, session, body,
+            ),
+        )  # fmt: skip
+        self._link(cursor.lastrowid, op)
+
+    def amend(self, op: Op) -> None:
+        """Replace the body of an own operation that no bundle holds yet."""
+        incarnation, number = split_dot(op.dot)
+        key = (self.number_of(incarnation), number)
+        self._db.execute("UPDATE op SET body = ? WHERE inc = ? AND n = ?", (pack_op(op), *key))
+        row = self._db.execute("SELECT id FROM op WHERE inc = ? AND n = ?", key).fetchone()
+        self._link(row[0], op)
+
+    def _link(self, op_id: int, op: Op) -> None:
+        self._db.executemany(
+            "INSERT OR IGNORE INTO op_record(record_id, op) VALUES(?, ?)",
+            [(write.record_id, op_id) for write in op.writes],
+        )
+
+    def has(self, dot: Dot) -> bool:
+        """Tell whether the operation is kept here."""
+        incarnation, number = split_dot(dot)
+        return (
+            self._db.execute(
+                "SELECT 1 FROM op WHERE inc = (SELECT id FROM incarnation WHERE inc = ?) AND n = ?",
+                (incarnation, number),
+            ).fetchone()
+            is not None
+        )
+
+    def read(self, dot: Dot) -> Op | None:
+        """Return an operation, or None if it was not seen here."""
+        incarnation, number = split_dot(dot)
+        row = self._db.execute(
+            "SELECT body FROM op WHERE inc = (SELECT id FROM incarnation WHERE inc = ?) AND n = ?",
+            (incarnation, number),
+        ).fetchone()
+        return None if row is None else unpack_op(row[0])
+
+    def field_write(self, dot: Dot, record_id: str, key: str) -> FieldWrite | None:
+        """Return what operation `dot` wrote to one key of one record, or None."""
+        op = self.read(dot)
+        return None if op is None else write_in(op, record_id, key)
+
+    def ops_of(self, record_id: str) -> list[Op]:
+        """Return every kept operation about a record, in the order in which they arrived."""
+        rows = self._db.execute(
+            "SELECT body FROM op_record JOIN op ON op.id = op_record.op WHERE record_id = ?"
+            " ORDER BY op.id",
+            (record_id,),
+        ).fetchall()
+        return [unpack_op(body) for (body,) in rows]
+
+    def newest_own(self, *, is_local: bool) -> OwnOp | None:
+        """Return the head of the last operation of one of this device's two incarnations."""
+        found = self.own_ops(self.local if is_local else self.shared, limit=1)
+        return found[0] if found else None
+
+    def own_ops(self, incarnation: Incarnation, limit: int) -> list[OwnOp]:
+        """Return heads of own operations, newest first."""
+        rows: Sequence[tuple[int, int, str, str, str | None, int | None, str | None]]
+        rows = self._db.execute(
+            "SELECT n, hlc, author, why, session, sealed, undoes FROM op WHERE inc = ?"
+            " ORDER BY n DESC LIMIT ?",
+            (self.number_of(incarnation), limit),
+        ).fetchall()
+        return [
+            OwnOp(make_dot(incarnation, n), hlc, author, why, session, sealed is not None, undoes)
+            for n, hlc, author, why, session, sealed, undoes in rows
+        ]
+
+
+def write_in(op: Op, record_id: str, key: str) -> FieldWrite | None:
+    """Return what `op` wrote to one key of one record, or None."""
+    for write in op.writes:
+        if write.record_id == record_id and key in write.fields:
+            return write.fields[key]
+    return None

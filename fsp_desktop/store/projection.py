@@ -1,0 +1,151 @@
+"""Writing changed records back: row, versions, siblings, search index and the family's pulse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fsp_desktop.domain.changes import Wire
+from fsp_desktop.store.columns import STAMPS, Kind, to_column
+from fsp_desktop.store.engine import Connection
+from fsp_desktop.store.pulse import PULSE_KINDS, update_pulse
+from fsp_desktop.store.search_index import update_index
+from fsp_desktop.store.states import RecordState
+from fsp_desktop.store.versions import pack, pack_dots
+
+
+def write_states(connection: Connection, states: Sequence[RecordState]) -> None:
+    """Write changed records back, as part of the caller's transaction."""
+    update_index(
+        connection,
+        [
+            (state.kind_name, state.record_id, state.row, state.before)
+            for state in states
+            if state.kind is not None
+        ],
+    )
+    _write_rows(connection, states)
+    connection.executemany(
+        "INSERT INTO rec_version(record_id, kind, dots) VALUES(?, ?, ?)"
+        " ON CONFLICT(record_id) DO UPDATE SET dots = excluded.dots",
+        [(one.record_id, one.kind_name, pack_dots(one.dots, one.beside)) for one in states],
+    )
+    for state in states:
+        if state.several or state.conflicts or not state.is_new:
+            _write_siblings(connection, state)
+        if state.beside or state.before_beside:
+            _write_beside(connection, state)
+        if state.waiting or state.waiting_before:
+            _write_waiting(connection, state)
+    update_pulse(connection, _families_touched(states))
+
+
+def _write_rows(connection: Connection, states: Sequence[RecordState]) -> None:
+    inserts: dict[str, list[tuple[Any, ...]]] = {}
+    for state in states:
+        kind = state.kind
+        if kind is None:
+            continue
+        if state.before is None:
+            inserts.setdefault(_insert_sql(kind), []).append(_row_values(kind, state))
+        else:
+            write_changes(connection, kind, state.record_id, state.before, state.row)
+    for statement, rows in inserts.items():
+        connection.executemany(statement, rows)
+
+
+def _insert_sql(kind: Kind) -> str:
+    names = ("id", *kind.names, *STAMPS)
+    return f"INSERT INTO {kind.table}({', '.join(names)}) VALUES({', '.join('?' * len(names))})"
+
+
+def _row_values(kind: Kind, state: RecordState) -> tuple[Any, ...]:
+    row = state.row
+    return (
+        state.record_id,
+        *[to_column(column, row[name]) for name, column in kind.columns.items()],
+        *[row[name] for name in STAMPS],
+    )
+
+
+def write_changes(
+    connection: Connection, kind: Kind, record_id: str, before: dict[str, Wire], row: dict[str, Wire]
+) -> None:
+    """Update the columns that differ."""
+    changed = [name for name in row if row[name] != before[name]]
+    if not changed:
+        return
+    values = [
+        to_column(kind.columns[name], row[name]) if name in kind.columns else row[name]
+        for name in changed
+    ]
+    connection.execute(
+        f"UPDATE {kind.table} SET {', '.join(f'{name} = ?' for name in changed)} WHERE id = ?",
+        (*values, record_id),
+    )
+
+
+def insert_row(connection: Connection, state: RecordState) -> None:
+    """Insert the row of a record that has no journal."""
+    assert state.kind is not None  # noqa: S101 - only declared kinds come here
+    connection.execute(_insert_sql(state.kind), _row_values(state.kind, state))
+
+
+def _write_siblings(connection: Connection, state: RecordState) -> None:
+    rows = [
+        (state.record_id, key, dot, one.hlc, one.author, pack(one.value))
+        for key, field in state.several.items()
+        for dot, one in field.siblings.items()
+    ]
+    conflicts = [(state.record_id, key, state.kind_name) for key in sorted(state.conflicts)]
+    if not state.is_new:
+        if not rows and not conflicts and not state.had_company:
+            return
+        connection.execute("DELETE FROM sibling WHERE record_id = ?", (state.record_id,))
+        connection.execute("DELETE FROM conflict WHERE record_id = ?", (state.record_id,))
+    connection.executemany(
+        "INSERT INTO sibling(record_id, key, dot, hlc, author, value) VALUES(?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    connection.executemany("INSERT INTO conflict(record_id, key, kind) VALUES(?, ?, ?)", conflicts)
+
+
+def _write_beside(connection: Connection, state: RecordState) -> None:
+    gone = state.before_beside - state.beside.keys()
+    connection.executemany(
+        "DELETE FROM extra WHERE record_id = ? AND key = ?",
+        [(state.record_id, key) for key in sorted(gone)],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO extra(record_id, key, value) VALUES(?, ?, ?)",
+        [(state.record_id, key, pack(value)) for key, value in state.beside.items()],
+    )
+
+
+def _write_waiting(connection: Connection, state: RecordState) -> None:
+    now = {(key, dot) for key, dots in state.waiting.items() for dot in dots}
+    connection.executemany(
+        "DELETE FROM superseded WHERE record_id = ? AND key = ? AND dot = ?",
+        [(state.record_id, *one) for one in sorted(state.waiting_before - now)],
+    )
+    connection.executemany(
+        "INSERT INTO superseded(record_id, key, dot) VALUES(?, ?, ?)",
+        [(state.record_id, *one) for one in sorted(now - state.waiting_before)],
+    )
+
+
+_PULSE_COLUMNS = (
+    "family_id", "occurred_at", "direction", "actual_start", "status", "deleted", "draft",
+)  # fmt: skip
+
+
+def _families_touched(states: Sequence[RecordState]) -> set[str]:
+    families: set[str] = set()
+    for state in states:
+        if state.kind_name not in PULSE_KINDS:
+            continue
+        rows = [row for row in (state.row, state.before) if row is not None]
+        if len(rows) == 2 and all(rows[0].get(n) == rows[1].get(n) for n in _PULSE_COLUMNS):
+            continue
+        families.update(row["family_id"] for row in rows if row["family_id"])
+    return families

@@ -1,0 +1,118 @@
+"""Keeping the search index in step with the records, in the same transaction.
+
+The index holds no text of its own. Each record is one document, whose number sorts families before
+people before everything else, and newer before older, so that the best results come first without
+sorting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from fsp_desktop.domain.changes import Wire
+from fsp_desktop.domain.clock import epoch_ms
+from fsp_desktop.store.columns import KINDS, Kind
+from fsp_desktop.store.engine import Connection
+from fsp_desktop.store.folding import fold, spaced, tails
+
+_CLASS_BITS, _SERIAL_BITS = 60, 18
+_CLASS = {"family": 4, "adult": 3, "student": 3, "contact-point": 3, "staff": 2, "interpreter": 2}
+_NEVER = frozenset({"roster_id", "profile", "pronouns", "country", "grade"})
+_TIMES = ("occurred_at", "actual_start", "scheduled_start", "starts_at", "created_at")
+_LATEST_MS = (1 << (_CLASS_BITS - _SERIAL_BITS)) - 1
+
+
+def _searched(kind: Kind) -> tuple[str, ...]:
+    """Return the fields of a kind that are words; language tags and ids are not."""
+    found = []
+    for name, column in kind.columns.items():
+        is_words = column.type in {"line", "text"} or (column.type == "set" and column.kind is None)
+        is_tag = name.endswith(("language", "languages")) or name == "language_used"
+        if is_words and not is_tag and name not in _NEVER and not name.startswith("topics"):
+            found.append(name)
+    return tuple(found)
+
+
+SEARCHED: Mapping[str, tuple[str, ...]] = {name: _searched(kind) for name, kind in KINDS.items()}
+"""Kind -> the fields whose words are found."""
+
+
+def words_of(kind: str, row: Mapping[str, Wire]) -> str:
+    """Return the folded words of one record; empty if it must not be found."""
+    if row["deleted"]:
+        return ""
+    names = SEARCHED[kind]
+    if kind == "visit" and row.get("place_type") == "shelter_or_temporary":
+        names = tuple(name for name in names if name != "place_note")
+    parts: list[str] = []
+    for name in names:
+        value = row.get(name)
+        if value:
+            parts.append(value if isinstance(value, str) else " \n ".join(value))
+    return fold("\n".join(parts))
+
+
+def update_index(
+    connection: Connection,
+    changes: Iterable[tuple[str, str, dict[str, Wire], Mapping[str, Wire] | None]],
+) -> None:
+    """Bring the index up to date with changed records, and note their numbers in `row["doc"]`.
+
+    Args:
+        connection: In a transaction.
+        changes: Kind, record id, the row as it will be and as it was (None for a new record).
+    """
+    added: list[tuple[int, str, str]] = []
+    placed: list[tuple[int, str, str]] = []
+    taken: dict[int, int] = {}
+    for kind, record_id, row, before in changes:
+        words = words_of(kind, row)
+        if before is not None and before["doc"] is not None and words == words_of(kind, before):
+            continue
+        doc = row["doc"]
+        if not words:
+            if doc is not None:
+                _remove(connection, doc)
+                row["doc"] = None
+            continue
+        if doc is None:
+            doc = row["doc"] = _number(connection, kind, row, taken)
+            placed.append((doc, record_id, kind))
+        added.append((doc, spaced(words), tails(words)))
+    # The index writes its pages out early whenever a smaller number follows a larger one.
+    added.sort()
+    connection.executemany("INSERT INTO search_doc(doc, record_id, kind) VALUES(?, ?, ?)", placed)
+    connection.executemany(
+        "INSERT OR REPLACE INTO search(rowid, words, tails) VALUES(?, ?, ?)", added
+    )
+
+
+def _remove(connection: Connection, doc: int) -> None:
+    connection.execute("DELETE FROM search WHERE rowid = ?", (doc,))
+    connection.execute("DELETE FROM search_doc WHERE doc = ?", (doc,))
+
+
+def _number(
+    connection: Connection, kind: str, row: Mapping[str, Wire], taken: dict[int, int]
+) -> int:
+    first = (_CLASS.get(kind, 0) << _CLASS_BITS) + (_moment_ms(row) << _SERIAL_BITS)
+    newest = taken.get(first)
+    if newest is None:
+        newest = connection.execute(
+            "SELECT max(doc) FROM search_doc WHERE doc >= ? AND doc < ?",
+            (first, first + (1 << _SERIAL_BITS)),
+        ).fetchone()[0]
+    taken[first] = first if newest is None else newest + 1
+    return taken[first]
+
+
+def _moment_ms(row: Mapping[str, Wire]) -> int:
+    for name in _TIMES:
+        value = row.get(name)
+        if isinstance(value, str):
+            try:
+                return min(max(epoch_ms(datetime.fromisoformat(value)), 1), _LATEST_MS)
+            except (ValueError, OverflowError):
+                continue
+    return 1
