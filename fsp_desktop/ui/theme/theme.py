@@ -22,7 +22,7 @@ class Theme(QObject):
     """Holds the choices about looks and applies them to the whole program.
 
     Signals:
-        changed: Colours, text size, direction or movement changed; painted widgets repaint themselves.
+        changed: Colours, text size or direction changed; painted widgets repaint themselves.
     """
 
     changed = Signal()
@@ -31,7 +31,6 @@ class Theme(QObject):
         super().__init__()
         self._mode: Mode = "system"
         self._scale = 1.0
-        self._less_movement = False
         self._app: QApplication | None = None
 
     @property
@@ -75,10 +74,6 @@ class Theme(QObject):
     def icon(self, name: str, role: str = "ink2") -> QIcon:
         return icon(name, role)
 
-    def motion_ms(self, pace: str = "base") -> int:
-        """Return how long a movement may take; 0 when the person asked for less movement."""
-        return 0 if self._less_movement else tokens().motion_ms[pace]
-
     def install(self, app: QApplication) -> None:
         """Give the program its style, fonts and colours; called once, before the first window."""
         from fsp_desktop.ui.theme.style import FspStyle
@@ -101,9 +96,6 @@ class Theme(QObject):
         if scale != self._scale:
             self._scale = scale
             self._apply()
-
-    def set_less_movement(self, less: bool) -> None:
-        self._less_movement = less
 
     def set_direction(self, direction: str) -> None:
         """Lay the window out for `"ltr"` or `"rtl"` text."""

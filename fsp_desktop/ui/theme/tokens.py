@@ -70,8 +70,11 @@ class Tokens:
     type: dict[str, TypeStep]
     user_scales: tuple[float, ...]
     mirrored_icons: frozenset[str]
-    motion_ms: dict[str, int]
     contrast: tuple[dict[str, Any], ...]
+
+
+# The light text of buttons' neighbours and status lines: the label's size in the body's weight.
+_NOTE = {"note": TypeStep(13, 18, 400)}
 
 
 def _snake(name: str) -> str:
@@ -90,9 +93,8 @@ def tokens() -> Tokens:
     return Tokens(
         light=_scheme(raw["color"]["light"]),
         dark=_scheme(raw["color"]["dark"]),
-        type={name: TypeStep(*step) for name, step in raw["type"]["scale"].items()},
+        type={name: TypeStep(*step) for name, step in raw["type"]["scale"].items()} | _NOTE,
         user_scales=tuple(raw["type"]["userScale"]),
         mirrored_icons=frozenset(raw["icons"]["mirrorInRtl"]),
-        motion_ms={key: raw["motion"][key] for key in ("fast", "base", "slow")},
         contrast=tuple(raw["contrast"]),
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle
 
+from fsp_desktop.ui.theme.fonts import load_faces_for
 from fsp_desktop.ui.theme.icons import paint_icon
 from fsp_desktop.ui.theme.theme import theme
 
@@ -94,6 +95,7 @@ def paint_text(
     The line starts at the start side of the window whatever its own script is, and keeps the direction
     of its own script, so the full stop of a quoted sentence stays at that sentence's end.
     """
+    load_faces_for(text)
     metrics = QFontMetrics(font)
     shown = text if mnemonic else metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     on_right = theme().is_rtl != at_end

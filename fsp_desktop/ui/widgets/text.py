@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from fsp_desktop.ui.theme.fonts import load_faces_for
+
 
 class Label(QLabel):
     """A text that never reads its contents as markup.
@@ -29,6 +31,10 @@ class Label(QLabel):
             policy = self.sizePolicy()
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        load_faces_for(text)
+        super().setText(text)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour role."""

@@ -1,0 +1,162 @@
+"""The head of a family's page: names, members, languages, interpreter, how to reach them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from fsp_desktop.domain.views import AdultCard, FamilyPage
+from fsp_desktop.language.labels import label
+from fsp_desktop.language.words import _
+from fsp_desktop.ui.families.words import in_language, language_list
+from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.widgets.buttons import Button
+from fsp_desktop.ui.widgets.cards import IconLabel
+from fsp_desktop.ui.widgets.chips import StatusChip
+from fsp_desktop.ui.widgets.flow_layout import FlowLayout
+from fsp_desktop.ui.widgets.text import ElidedLabel, Label
+
+
+class FactLine(QWidget):
+    """One fact with an icon: a strong line and a quiet one; too long ones are cut and told in the tip."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self.strong = ElidedLabel("", "bodyStrong")
+        self.quiet = ElidedLabel("", "note", "ink2")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme().px(8))
+        grid.setVerticalSpacing(0)
+        grid.addWidget(IconLabel(icon), 0, 0)
+        grid.addWidget(self.strong, 0, 1)
+        grid.addWidget(self.quiet, 1, 1)
+        grid.setColumnStretch(1, 1)
+
+    def tell(self, strong: str, quiet: str) -> None:
+        """Show a fact, or that it was not asked yet."""
+        self.strong.setText(strong)
+        self.quiet.setText(quiet)
+
+
+class FamilyHeader(QWidget):
+    """Signals:
+    contact_asked, visit_asked, edit_asked: The buttons of the head.
+    """
+
+    contact_asked = Signal()
+    visit_asked = Signal()
+    edit_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = ElidedLabel("", "page")
+        self.own_script = Label("", "lead", "ink2")
+        self.contact = Button(_("&Log contact"), icon="message-circle")
+        self.visit = Button(_("Start &visit log"), "primary", icon="house")
+        self.edit = Button(_("About this family"), "quiet", icon="pencil")
+        self.spoken, self.interpreter, self.reach = (
+            FactLine("languages"),
+            FactLine("ear"),
+            FactLine("phone"),
+        )
+        self._people = QWidget()
+        self._flow = FlowLayout(self._people, gap=theme().px(6), line_gap=theme().px(4))
+        self._build()
+        self.contact.clicked.connect(self.contact_asked)
+        self.visit.clicked.connect(self.visit_asked)
+        self.edit.clicked.connect(self.edit_asked)
+
+    def _build(self) -> None:
+        px = theme().px
+        top = QHBoxLayout()
+        top.setSpacing(px(10))
+        top.addWidget(self.name, 1)
+        top.addWidget(self.contact)
+        top.addWidget(self.visit)
+        middle = QHBoxLayout()
+        middle.addWidget(self._people, 1)
+        middle.addWidget(self.edit)
+        facts = QHBoxLayout()
+        facts.setSpacing(px(16))
+        for fact in (self.spoken, self.interpreter, self.reach):
+            facts.addWidget(fact, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(12), px(20), px(10))
+        column.setSpacing(px(8))
+        column.addLayout(top)
+        column.addLayout(middle)
+        column.addLayout(facts)
+
+    def show_family(self, page: FamilyPage) -> None:
+        """Show one family."""
+        title = _("{label} family").format(label=page.label)
+        own = f"  {page.own_script}" if page.own_script else ""
+        self.name.setText(title + own)
+        self._show_people(page)
+        self._show_languages(page)
+        self._show_reach(page)
+
+    def _show_people(self, page: FamilyPage) -> None:
+        self._flow.clear()
+        for adult in page.adults:
+            words = adult.name
+            if adult.relationship not in ("ask", "", None):
+                words = f"{words} · {label('relationship', adult.relationship).lower()}"
+            self._flow.addWidget(StatusChip(words))
+        for child in page.children:
+            grade = _("grade {grade}").format(grade=child.grade) if child.grade else ""
+            words = " · ".join(part for part in (child.name, grade) if part)
+            self._flow.addWidget(StatusChip(words, icon="school"))
+
+    def _show_languages(self, page: FamilyPage) -> None:
+        spoken = language_list(page.languages) or language_list(
+            tuple(adult.speaks for adult in page.adults if adult.speaks)
+        )
+        readers = [
+            _("{name} reads {language}").format(name=adult.name.split()[0], language=in_language(adult.reads))
+            for adult in page.adults
+            if adult.reads
+        ]
+        if spoken:
+            self.spoken.tell(_("{languages} at home").format(languages=spoken), ", ".join(readers))
+        else:
+            self.spoken.tell(_("Not asked yet"), _("Which languages they use"))
+        needed = [adult.interpreter_needed for adult in page.adults]
+        wishes = [adult.interpreter_wishes for adult in page.adults if adult.interpreter_wishes]
+        self.interpreter.tell(_interpreter_words(needed), wishes[0] if wishes else "")
+
+    def _show_reach(self, page: FamilyPage) -> None:
+        adult = _first_to_reach(page)
+        if page.do_not_visit:
+            self.reach.tell(_("No home visits, please"), page.reach_preferences or "")
+        elif adult is None and not page.reach_preferences:
+            self.reach.tell(_("Not asked yet"), _("How they like to be reached"))
+        else:
+            way = label("channel", adult.preferred_channel) if adult and adult.preferred_channel else ""
+            times = adult.best_times if adult else ""
+            strong = ", ".join(part for part in (way, times) if part) or _number_of(page)
+            self.reach.tell(strong, page.reach_preferences or "")
+
+
+def _interpreter_words(needed: list[str | None]) -> str:
+    if "yes" in needed:
+        return _("Interpreter needed")
+    if "sometimes" in needed:
+        return _("Interpreter sometimes")
+    if "no" in needed:
+        return _("No interpreter needed")
+    return _("Not asked yet: interpreter")
+
+
+def _first_to_reach(page: FamilyPage) -> AdultCard | None:
+    return next((adult for adult in page.adults if adult.preferred_channel or adult.best_times), None)
+
+
+def _number_of(page: FamilyPage) -> str:
+    for adult in page.adults:
+        for line in adult.reach:
+            if not line.do_not_use:
+                # Isolated, so that the number keeps its order in a right-to-left window.
+                return f"\u2066{line.value}\u2069"
+    return ""

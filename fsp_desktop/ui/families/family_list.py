@@ -1,0 +1,170 @@
+"""The list of families: find by name, child or language; everyone, mine, our turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+
+from fsp_desktop.domain.views import FamilyCounts, FamilyRow
+from fsp_desktop.language.words import _
+from fsp_desktop.services import find_anything
+from fsp_desktop.ui.families.family_delegate import FamilyDelegate
+from fsp_desktop.ui.families.words import row_sentence
+from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.widgets.chips import ChipRow
+from fsp_desktop.ui.widgets.field import LineField
+from fsp_desktop.ui.widgets.paged_model import ROW_ROLE, PagedModel
+from fsp_desktop.ui.widgets.text import Label, hair_line
+
+TYPING_PAUSE_MS = 120
+FILTERS = ("all", "mine", "our_turn")
+
+
+class FamilyList(QWidget):
+    """The start pane.
+
+    Signals:
+        picked: A family was chosen; carries its id.
+        opened: Enter was pressed on a family; carries its id.
+    """
+
+    picked = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, runner: Runner, workspace: Any, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._runner, self._workspace, self._now = runner, workspace, now
+        self._filter = "all"
+        self._wanted: str | None = None
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        px = theme().px
+        self.search = LineField(_("Find a family"), _("Name, child, language…"), icon="filter")
+        self.filters = ChipRow(_("Which families"), exclusive=True)
+        self.view = QListView()
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setAccessibleName(_("Families"))
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setItemDelegate(FamilyDelegate(self._now, self.view))
+        self.model = PagedModel(
+            self._runner, self._count, self._page, lambda row: row_sentence(row, self._now()), self
+        )
+        self.view.setModel(self.model)
+        self.nothing = Label("", "body", "ink2", wrap=True)
+        self.nothing.setContentsMargins(px(14), px(16), px(14), px(16))
+        head = QVBoxLayout()
+        head.setContentsMargins(px(12), px(10), px(12), px(10))
+        head.setSpacing(px(8))
+        head.addWidget(self.search)
+        head.addWidget(self.filters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(hair_line())
+        column.addWidget(self.nothing)
+        column.addWidget(self.view, 1)
+        self.nothing.hide()
+        self._show_counts(FamilyCounts(0, 0, 0))
+
+    def _wire(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self.load)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.returnPressed.connect(self._open_first)
+        self.filters.chosen_changed.connect(self._on_filter)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.activated.connect(lambda index: self._emit(self.opened, index))
+        self.model.loaded.connect(self._on_loaded)
+        self.model.modelReset.connect(self._select_wanted)
+
+    def load(self) -> None:
+        """Ask for the list and the numbers beside the filters again."""
+        text = self.search.text().strip()
+        self.model.load()
+        job = self._runner.store(
+            lambda: find_anything.count_families(self._workspace, text=text), owner=self
+        )
+        job.then(self._show_counts)
+
+    def select(self, family_id: str) -> None:
+        """Show a family as the chosen one, as soon as its row is here."""
+        self._wanted = family_id
+        self._select_wanted()
+
+    def current_id(self) -> str | None:
+        """Return the chosen family, or None."""
+        row = self.view.currentIndex().data(ROW_ROLE)
+        return row.id if isinstance(row, FamilyRow) else None
+
+    def _count(self) -> int:
+        text = self.search.text().strip()
+        counts = find_anything.count_families(self._workspace, text=text)
+        return {"all": counts.everyone, "mine": counts.mine, "our_turn": counts.our_turn}[self._filter]
+
+    def _page(self, offset: int, limit: int) -> tuple[FamilyRow, ...]:
+        text = self.search.text().strip()
+        return find_anything.list_families(
+            self._workspace, text=text, filter=self._filter, limit=limit, offset=offset
+        )
+
+    def _show_counts(self, counts: FamilyCounts) -> None:
+        numbers = (counts.everyone, counts.mine, counts.our_turn)
+        words = (_("All {count}"), _("Mine {count}"), _("Our turn {count}"))
+        choices = [(k, w.format(count=n)) for k, w, n in zip(FILTERS, words, numbers, strict=True)]
+        if [chip.text() for chip in self.filters.chips()] != [words for _key, words in choices]:
+            self.filters.set_choices(choices)
+            self.filters.set_chosen([self._filter])
+
+    def _on_filter(self, chosen: list[str]) -> None:
+        self._filter = chosen[0] if chosen else "all"
+        self.load()
+
+    def _on_loaded(self, count: int) -> None:
+        self.nothing.setVisible(count == 0)
+        typed = self.search.text().strip()
+        if typed:
+            self.nothing.setText(_("No family fits “{text}”. Take a letter away?").format(text=typed))
+        else:
+            self.nothing.setText(_("No families here yet. Bring in a class list, or make one with Ctrl+N, M."))
+        self._select_wanted()
+
+    def _select_wanted(self) -> None:
+        current = self.current_id()
+        if self._wanted is not None and current != self._wanted:
+            self._find_row(self._wanted)
+        elif current is None and self._wanted is None and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0))
+
+    def _find_row(self, family_id: str) -> None:
+        for number in range(min(self.model.rowCount(), 512)):
+            row = self.model.row(number)
+            if isinstance(row, FamilyRow) and row.id == family_id:
+                self.view.setCurrentIndex(self.model.index(number))
+                return
+
+    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if isinstance(row, FamilyRow):
+            self._wanted = row.id
+            self.picked.emit(row.id)
+
+    def _open_first(self) -> None:
+        if self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0))
+            self._emit(self.opened, self.model.index(0))
+
+    def _emit(self, signal: Any, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if isinstance(row, FamilyRow):
+            signal.emit(row.id)

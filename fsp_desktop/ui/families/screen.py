@@ -1,0 +1,242 @@
+"""Families: the list at the start, one family's page with its two-sided thread beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from fsp_desktop.domain.ids import RecordId
+from fsp_desktop.domain.views import FamilyPage, ThreadItem
+from fsp_desktop.language.words import _
+from fsp_desktop.services import find_anything, follow_up
+from fsp_desktop.ui.families.context_pane import ContextPane
+from fsp_desktop.ui.families.family_header import FamilyHeader
+from fsp_desktop.ui.families.family_list import FamilyList
+from fsp_desktop.ui.families.thread_view import PAGE, ThreadView
+from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
+from fsp_desktop.ui.shell.shell import Shell
+from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.widgets.cards import Banner, EmptyState, IconLabel
+from fsp_desktop.ui.widgets.chips import ChipRow
+from fsp_desktop.ui.widgets.text import Label, hair_line
+
+FILTERS: dict[str, tuple[str, ...]] = {
+    "all": (),
+    "visits": ("visit",),
+    "contacts": ("contact",),
+    "follow_ups": ("follow-up",),
+}
+
+
+class FamiliesScreen(Screen):
+    """Know the family before speaking to them."""
+
+    key = "families"
+    title_role = "title"
+    shows = frozenset(
+        {"family", "adult", "student", "contact-point", "contact", "visit", "note"}
+        | {"agreement", "follow-up", "conference"}
+    )
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._family_id: str | None = None
+        self._page: FamilyPage | None = None
+        self._asked_pages = 0
+        self._build()
+        self._wire()
+
+    def title(self) -> str:
+        return _("Families")
+
+    def panes(self) -> list[QWidget]:
+        return [self.list.view, self.thread, self.context.add]
+
+    def first_focus(self) -> QWidget | None:
+        return self.list.search
+
+    def opened(self, **place: Any) -> None:
+        wanted = place.get("family_id")
+        if wanted:
+            self.list.select(str(wanted))
+            self._show(str(wanted))
+        if self.list.model.rowCount() == 0 or not wanted:
+            self.list.load()
+
+    def refresh(self, changes: SupportsKinds | None) -> None:
+        self.list.load()
+        if self._family_id is not None:
+            self._ask(self._family_id)
+
+    def _build(self) -> None:
+        hooks = self.shell.hooks
+        self.list = FamilyList(self.shell.runner, self.shell.workspace, hooks.clock.now)
+        self.header = FamilyHeader()
+        self.thread = ThreadView(_("Thread, newest first"), hooks.clock.today)
+        self.context = ContextPane()
+        self.versions = Banner(
+            _("Something here has two versions. Both are kept until you choose."),
+            _("Look at both"), kind="plain", icon="columns-2",
+        )  # fmt: skip
+        self.nothing = EmptyState("users", _("Choose a family to see what was said and done."))
+        self.quiet = EmptyState(
+            "message-circle", _("No one has written here yet. What did you hear first?"), _("Log contact")
+        )
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.nothing)
+        self.pages.addWidget(self._family_page())
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.list)
+        splitter.addWidget(self.pages)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([theme().px(280), 900])
+        self.list.setMinimumWidth(theme().px(220))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+    def _family_page(self) -> QWidget:
+        px = theme().px
+        self.threads = QStackedWidget()
+        self.threads.addWidget(self.thread)
+        self.threads.addWidget(self.quiet)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(px(20), px(12), px(10), 0)
+        middle.setSpacing(px(4))
+        middle.addLayout(self._thread_head())
+        middle.addWidget(self.threads, 1)
+        lower = QHBoxLayout()
+        lower.setSpacing(0)
+        lower.addLayout(middle, 2)
+        self.context.setFixedWidth(px(296))
+        lower.addWidget(self.context)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.versions)
+        column.addWidget(self.header)
+        column.addWidget(hair_line())
+        column.addLayout(lower, 1)
+        self.versions.hide()
+        return page
+
+    def _thread_head(self) -> QHBoxLayout:
+        px = theme().px
+        self.filters = ChipRow(_("What to show"), exclusive=True)
+        words = (_("Everything"), _("Visits"), _("Contacts"), _("Follow-ups"))
+        self.filters.set_choices(list(zip(FILTERS, words, strict=True)))
+        self.filters.set_chosen(["all"])
+        self.from_family, self.to_family = Label("", "note", "ink2"), Label("", "note", "ink2")
+        row = QHBoxLayout()
+        row.setSpacing(px(5))
+        row.addWidget(self.filters, 1)
+        row.addWidget(IconLabel("arrow-left", "family", 16))
+        row.addWidget(self.from_family)
+        row.addSpacing(px(8))
+        row.addWidget(IconLabel("arrow-right", "school", 16))
+        row.addWidget(self.to_family)
+        return row
+
+    def _wire(self) -> None:
+        self.list.picked.connect(self._show)
+        self.list.opened.connect(lambda _id: self.thread.setFocus())
+        self.filters.chosen_changed.connect(lambda _keys: self._ask_thread())
+        self.header.contact_asked.connect(lambda: self._go("contact"))
+        self.quiet.acted.connect(lambda: self._go("contact"))
+        self.header.visit_asked.connect(lambda: self._go("visit-log"))
+        self.header.edit_asked.connect(lambda: self._go("family-form"))
+        self.context.note_asked.connect(lambda: self._go("note"))
+        self.context.note_opened.connect(lambda key: self._go("note", record_id=key))
+        self.thread.ticked.connect(self._tick)
+        self.thread.item_opened.connect(self._open_item)
+        self.thread.near_end.connect(self._ask_more)
+        self.versions.acted.connect(lambda: self.shell.go("sync", family_id=self._family_id))
+
+    def _go(self, key: str, **place: Any) -> None:
+        if self._family_id is not None:
+            self.shell.go_or_open(key, family_id=self._family_id, **place)
+
+    def _show(self, family_id: str) -> None:
+        if family_id != self._family_id or self._page is None:
+            self._family_id = family_id
+            self.shell.remember(family_id=family_id)
+            self._ask(family_id)
+
+    def _ask(self, family_id: str) -> None:
+        workspace, kinds = self.shell.workspace, self._kinds()
+        key = RecordId(family_id)
+        self.shell.runner.store(
+            lambda: (
+                find_anything.show_family(workspace, key),
+                find_anything.show_thread(workspace, key, kinds=kinds, limit=PAGE),
+            ),
+            owner=self,
+        ).then(self._show_page).failed(self._show_missing)
+
+    def _show_page(self, result: tuple[FamilyPage, tuple[ThreadItem, ...]]) -> None:
+        page, items = result
+        if page.id != self._family_id:
+            return
+        self._page = page
+        self.header.show_family(page)
+        self.context.show_family(page)
+        self.from_family.setText(_("from family {count}").format(count=page.from_family))
+        self.to_family.setText(_("to family {count}").format(count=page.to_family))
+        self.versions.setVisible(page.has_conflict)
+        self._show_items(items)
+        self.pages.setCurrentIndex(1)
+
+    def _show_missing(self, _error: object) -> None:
+        self._family_id, self._page = None, None
+        self.pages.setCurrentIndex(0)
+
+    def _show_items(self, items: tuple[ThreadItem, ...]) -> None:
+        self._asked_pages = 1
+        self.thread.show_items(items)
+        self.threads.setCurrentIndex(0 if items or self._kinds() else 1)
+
+    def _ask_thread(self) -> None:
+        if self._family_id is None:
+            return
+        workspace, kinds, key = self.shell.workspace, self._kinds(), RecordId(self._family_id)
+        self.shell.runner.store(
+            lambda: find_anything.show_thread(workspace, key, kinds=kinds, limit=PAGE), owner=self
+        ).then(self._show_items)
+
+    def _ask_more(self) -> None:
+        here = self.thread.thread_model.items_here
+        if self._family_id is None or here < self._asked_pages * PAGE:
+            return
+        self._asked_pages += 1
+        workspace, kinds, key = self.shell.workspace, self._kinds(), RecordId(self._family_id)
+        self.shell.runner.store(
+            lambda: find_anything.show_thread(workspace, key, kinds=kinds, limit=PAGE, offset=here),
+            owner=self,
+        ).then(self.thread.thread_model.go_on)
+
+    def _kinds(self) -> tuple[str, ...]:
+        chosen = self.filters.chosen()
+        return FILTERS[chosen[0]] if chosen else ()
+
+    def _tick(self, item: ThreadItem) -> None:
+        workspace, key = self.shell.workspace, RecordId(item.id)
+        act = follow_up.reopen_follow_up if item.is_done else follow_up.finish_follow_up
+        words = _("Open again: {text}") if item.is_done else _("Done: {text}")
+        self.shell.runner.store(lambda: act(workspace, key), owner=self).then(
+            lambda changes: self._show_ticked(changes, words.format(text=item.words))
+        )
+
+    def _show_ticked(self, changes: SupportsKinds, words: str) -> None:
+        self.shell.announce(changes)
+        self.shell.toast(words, undo=self.shell.undo_last)
+
+    def _open_item(self, item: ThreadItem) -> None:
+        pages = {"visit": "visit-log", "contact": "contact", "conference": "conferences"}
+        key = pages.get(item.kind)
+        if key is not None:
+            self._go(key, record_id=item.id)

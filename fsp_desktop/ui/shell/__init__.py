@@ -1,0 +1,1 @@
+"""The window around the screens: navigation, header, status sentence, menus, toasts and the lock."""

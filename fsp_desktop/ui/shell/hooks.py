@@ -1,0 +1,107 @@
+"""What the shell needs from below, as plain functions that the program's composition fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from fsp_desktop.domain.clock import Clock, SystemClock
+from fsp_desktop.ui.shell.screen import SupportsKinds
+
+if TYPE_CHECKING:
+    from fsp_desktop.domain.views import SearchHit
+
+
+class Settings(Protocol):
+    """Choices of this computer, kept at once and never shared with the team.
+
+    Keys: `ui_language` (tag or None), `theme` (system, light, dark), `text_size` (per cent),
+    `lock_minutes`, `keyring_allowed`.
+    """
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a choice, or the default if none was made."""
+        ...
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep a choice."""
+        ...
+
+
+class MemorySettings:
+    """Choices that are forgotten at the end, for the made-up school and for tests."""
+
+    def __init__(self, **values: Any) -> None:
+        self._values = dict(values)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a choice, or the default if none was made."""
+        return self._values.get(key, default)
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep a choice."""
+        self._values[key] = value
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How saving and sharing stand, as facts; the status line makes the sentence.
+
+    Args:
+        last_shared_at: When changes last went out or came in; None if never.
+        waiting: Changes that have not gone out yet.
+        sharing: (done, total) while a sharing is under way.
+        two_versions: Records with two versions to look at.
+        failing_days: Whole days since sharing last worked although it was tried.
+        clock_is_wrong: This computer's clock cannot be right.
+        is_online: False shows "No internet right now"; None shows nothing.
+        has_place: Whether a sharing place was chosen at all.
+    """
+
+    last_shared_at: datetime | None = None
+    waiting: int = 0
+    sharing: tuple[int, int] | None = None
+    two_versions: int = 0
+    failing_days: int = 0
+    clock_is_wrong: bool = False
+    is_online: bool | None = None
+    has_place: bool = True
+
+
+def _nothing_found(_text: str) -> Sequence[SearchHit]:
+    return ()
+
+
+def _nothing() -> SupportsKinds | None:
+    return None
+
+
+@dataclass(slots=True)
+class ShellHooks:
+    """The functions and objects the shell works with; all functions run on the store thread.
+
+    Args:
+        workspace: What services take first; screens pass it on, the shell never looks inside.
+        search: Results for the palette, best first.
+        undo: Takes the last save back; returns what changed, or None when there was nothing.
+        share_now: One sharing pass, run in the pool.
+        standing: How saving and sharing stand.
+        counts: Numbers beside the navigation, by page key.
+        allow_keyring: Lets the computer's key ring open the record, or takes that way in away.
+    """
+
+    workspace: Any = None
+    person: str = ""
+    role: str = ""
+    school: str = ""
+    is_demo: bool = False
+    clock: Clock = field(default_factory=SystemClock)
+    settings: Settings = field(default_factory=MemorySettings)
+    search: Callable[[str], Sequence[SearchHit]] = _nothing_found
+    undo: Callable[[], SupportsKinds | None] = _nothing
+    share_now: Callable[[], SupportsKinds | None] = _nothing
+    standing: Callable[[], Standing] = Standing
+    counts: Callable[[], dict[str, int]] = dict
+    allow_keyring: Callable[[bool], None] = lambda _allowed: None

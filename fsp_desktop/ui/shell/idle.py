@@ -1,0 +1,72 @@
+"""Locks after a while without use, measured by the clock on the wall so that a suspend counts too."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from fsp_desktop.domain.clock import Clock
+
+LOOK_EVERY_MS = 5_000
+_TOUCHES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+
+
+class IdleWatch(QObject):
+    """Watches for the last touch of the program.
+
+    Signals:
+        idle_passed: Nobody has touched the program for the chosen time.
+    """
+
+    idle_passed = Signal()
+
+    def __init__(self, clock: Clock, minutes: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._limit = timedelta(minutes=minutes)
+        self._last: datetime = clock.now()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._last = self._clock.now()
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop watching; the program is locked or at its end."""
+        self._timer.stop()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
+    def set_minutes(self, minutes: int) -> None:
+        self._limit = timedelta(minutes=minutes)
+
+    def touch(self) -> None:
+        """Note that somebody is here."""
+        self._last = self._clock.now()
+
+    def look(self) -> None:
+        """Compare with the clock now; a clock set back starts the wait anew."""
+        now = self._clock.now()
+        if now < self._last:
+            self._last = now
+        elif now - self._last >= self._limit:
+            self.idle_passed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self.touch()
+        return False

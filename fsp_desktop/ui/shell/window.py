@@ -1,0 +1,211 @@
+"""The one window of the program: the entrance while it is locked, the work area while it is open."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from fsp_desktop.domain.clock import Clock
+from fsp_desktop.language.words import _
+from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.shell.hooks import ShellHooks
+from fsp_desktop.ui.shell.idle import IdleWatch
+from fsp_desktop.ui.theme.theme import theme
+
+Trail = Sequence[tuple[str, dict[str, Any]]]
+USUAL_LOCK_MINUTES = 5
+_FIRST_PAGE = "today"
+
+
+class MainWindow(QMainWindow):
+    """Shows one of two things: the way in, or the work.
+
+    Signals:
+        lock_asked: Everything is hidden already; the record should be closed now.
+        closing: The window goes away; unfinished words have been handed to the store.
+    """
+
+    lock_asked = Signal()
+    closing = Signal()
+
+    def __init__(self, runner: Runner, clock: Clock) -> None:
+        super().__init__()
+        self.runner = runner
+        self._clock = clock
+        self._shell: QWidget | None = None
+        self._trail: Trail = ()
+        self._idle: IdleWatch | None = None
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("page")
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle("FSP Desktop")
+        self.setMinimumSize(1024, 640)
+        self.resize(1366, 768)
+
+    @property
+    def shell(self) -> Any:
+        """The work area, or None while locked."""
+        return self._shell
+
+    def show_entrance(self, entrance: QWidget) -> None:
+        """Show the way in; whatever was open goes away."""
+        self._drop_work()
+        self._replace(entrance)
+        self.setWindowTitle("FSP Desktop")
+        entrance.setFocus()
+
+    def open_work(self, hooks: ShellHooks, register: Sequence[Any], first: str = "") -> Any:
+        """Build the work area and return to where one was before the lock, or to the first page."""
+        from fsp_desktop.ui.shell.menus import build_menu_bar
+        from fsp_desktop.ui.shell.shell import Shell
+
+        shell = Shell(self, self.runner, hooks, register)
+        self._shell = shell
+        shell.lock_asked.connect(self.lock_now)
+        shell.lock_minutes_chosen.connect(self.set_lock_minutes)
+        shell.language_chosen.connect(lambda tag: self._speak(tag, register))
+        self._replace(shell)
+        build_menu_bar(self.menuBar(), shell)
+        self._hide_menu_bar()
+        self.setWindowTitle(
+            _("{school} — FSP Desktop").format(school=hooks.school) if hooks.school else "FSP Desktop"
+        )
+        if self._trail:
+            shell.retrace(self._trail)
+        if shell.current() is None:
+            shell.go(first or (_FIRST_PAGE if _FIRST_PAGE in shell.pages else "settings"))
+        shell.refresh_standing()
+        self._watch(hooks)
+        return shell
+
+    def lock_now(self) -> None:
+        """Hide everything at once, hand unfinished words to the store, and ask for the lock."""
+        if self._shell is None:
+            return
+        shell: Any = self._shell
+        shell.hide()
+        self._close_popups()
+        self._trail = shell.trail()
+        shell.close_all()
+        self._drop_work()
+        self.lock_asked.emit()
+
+    def forget_trail(self) -> None:
+        """Start at the first page next time; another workspace will be opened."""
+        self._trail = ()
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        """Choose how long the window may be left alone."""
+        if self._idle is not None:
+            self._idle.set_minutes(minutes)
+
+    def _speak(self, tag: str, register: Sequence[Any]) -> None:
+        from fsp_desktop.language.words import direction, install
+
+        install(tag)
+        theme().set_direction(direction())
+        # The page that asked is part of what is built again, so it must have finished first.
+        QTimer.singleShot(0, lambda: self.rebuild(register))
+
+    def rebuild(self, register: Sequence[Any]) -> None:
+        """Build the work area again after a change of language; one stays on the same page."""
+        shell: Any = self._shell
+        if shell is None:
+            return
+        self._trail = shell.trail()
+        hooks = shell.hooks
+        shell.close_all()
+        self._drop_work()
+        self.open_work(hooks, register)
+
+    def _watch(self, hooks: ShellHooks) -> None:
+        minutes = int(hooks.settings.get("lock_minutes", USUAL_LOCK_MINUTES))
+        self._idle = IdleWatch(self._clock, minutes, self)
+        self._idle.idle_passed.connect(self.lock_now)
+        self._idle.start()
+
+    def _replace(self, widget: QWidget) -> None:
+        while self._stack.count():
+            old = self._stack.widget(0)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    def _drop_work(self) -> None:
+        if self._idle is not None:
+            self._idle.stop()
+            self._idle.deleteLater()
+            self._idle = None
+        if self._shell is None:
+            return
+        shell: Any = self._shell
+        self._shell = None
+        shell.actions_book.deleteLater()
+        for action in self.actions():
+            self.removeAction(action)
+        self.menuBar().clear()
+        self.menuBar().hide()
+        self._stack.removeWidget(shell)
+        shell.deleteLater()
+
+    def _close_popups(self) -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog | QMenu) and widget.isVisible():
+                widget.hide()
+                widget.close()
+
+    def _hide_menu_bar(self) -> None:
+        # macOS shows its own menu bar; elsewhere it comes with Alt or F10 and takes no room until then.
+        if sys.platform != "darwin":
+            self.menuBar().hide()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        alone = event.key() == Qt.Key.Key_Alt and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if alone and self._alt_alone and self._shell is not None:
+            self._toggle_menu_bar()
+        self._alt_alone = False
+        super().keyReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        if event.key() == Qt.Key.Key_F10 and self._shell is not None:
+            self._toggle_menu_bar()
+            return
+        super().keyPressEvent(event)
+
+    _alt_alone = False
+
+    def _toggle_menu_bar(self) -> None:
+        bar = self.menuBar()
+        if bar.isVisible():
+            bar.hide()
+            return
+        bar.show()
+        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        actions = bar.actions()
+        if actions:
+            bar.setActiveAction(actions[0])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            QTimer.singleShot(0, self._hide_idle_menu_bar)
+
+    def _hide_idle_menu_bar(self) -> None:
+        bar = self.menuBar()
+        if bar.isVisible() and bar.activeAction() is None:
+            self._hide_menu_bar()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._shell is not None:
+            shell: Any = self._shell
+            shell.close_all()
+        self.closing.emit()
+        super().closeEvent(event)
+

@@ -1,0 +1,80 @@
+"""Typing is saving: words go to disk at each pause, and at every moment one might leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+PAUSE_MS = 400
+_LEAVING = {QEvent.Type.Hide, QEvent.Type.Close, QEvent.Type.WindowDeactivate}
+
+
+class Autosave(QObject):
+    """Calls `save` 400 ms after the last change, and at once when the form is left in any way.
+
+    `save` should hand the words to `runner.store` and return quickly; tell the outcome with
+    `mark_saved()` or `mark_failed()`.
+
+    Signals:
+        pending: Something was changed that is not on disk yet.
+        saved: Everything typed is on disk.
+        failed: The last try did not work; the words are still on screen.
+    """
+
+    pending = Signal()
+    saved = Signal()
+    failed = Signal()
+
+    def __init__(self, form: QWidget, save: Callable[[], object]) -> None:
+        super().__init__(form)
+        self._save = save
+        self._is_dirty = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.flush)
+        form.installEventFilter(self)
+        app = QApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.flush)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something typed has not been handed on yet."""
+        return self._is_dirty
+
+    def touch(self) -> None:
+        """Note a change; connect it to every field's `edited`."""
+        if not self._is_dirty:
+            self._is_dirty = True
+            self.pending.emit()
+        self._timer.start()
+
+    def watch(self, field: QWidget) -> None:
+        """Save at once whenever the keyboard leaves this field."""
+        field.installEventFilter(self)
+
+    def flush(self) -> None:
+        """Save now if anything was changed."""
+        self._timer.stop()
+        if self._is_dirty:
+            self._is_dirty = False
+            self._save()
+
+    def mark_saved(self) -> None:
+        """Tell that the words are on disk."""
+        if not self._is_dirty:
+            self.saved.emit()
+
+    def mark_failed(self) -> None:
+        """Tell that saving did not work; it is tried again at the next change or leave."""
+        self._is_dirty = True
+        self.failed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.FocusOut or (kind in _LEAVING and watched is self.parent()):
+            self.flush()
+        return False
