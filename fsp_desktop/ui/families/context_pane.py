@@ -13,7 +13,8 @@ from fsp_desktop.ui.families.words import day_words
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import IconLabel
-from fsp_desktop.ui.widgets.text import Label, VoiceLabel, hair_line
+from fsp_desktop.ui.widgets.text import Label, hair_line
+from fsp_desktop.ui.widgets.voice_label import VoiceLabel
 
 
 class ContextPane(QScrollArea):

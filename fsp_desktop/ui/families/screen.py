@@ -15,6 +15,7 @@ from fsp_desktop.ui.families.context_pane import ContextPane
 from fsp_desktop.ui.families.family_header import FamilyHeader
 from fsp_desktop.ui.families.family_list import FamilyList
 from fsp_desktop.ui.families.thread_view import PAGE, ThreadView
+from fsp_desktop.ui.places import open_place, undo_last_save
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
@@ -155,11 +156,11 @@ class FamiliesScreen(Screen):
         self.thread.ticked.connect(self._tick)
         self.thread.item_opened.connect(self._open_item)
         self.thread.near_end.connect(self._ask_more)
-        self.versions.acted.connect(lambda: self.shell.go("sync", family_id=self._family_id))
+        self.versions.acted.connect(lambda: self._go("versions"))
 
     def _go(self, key: str, **place: Any) -> None:
         if self._family_id is not None:
-            self.shell.go_or_open(key, family_id=self._family_id, **place)
+            open_place(self.shell, key, family_id=self._family_id, **place)
 
     def _show(self, family_id: str) -> None:
         if family_id != self._family_id or self._page is None:
@@ -233,10 +234,18 @@ class FamiliesScreen(Screen):
 
     def _show_ticked(self, changes: SupportsKinds, words: str) -> None:
         self.shell.announce(changes)
-        self.shell.toast(words, undo=self.shell.undo_last)
+        self.shell.toast(words, undo=lambda: undo_last_save(self.shell))
 
     def _open_item(self, item: ThreadItem) -> None:
-        pages = {"visit": "visit-log", "contact": "contact", "conference": "conferences"}
-        key = pages.get(item.kind)
+        key = _PLACE_OF.get(item.kind)
         if key is not None:
             self._go(key, record_id=item.id)
+
+
+_PLACE_OF = {
+    "visit": "visit-log",
+    "contact": "contact",
+    "conference": "conferences",
+    "follow-up": "follow-up",
+}
+"""Where Enter on an item of the thread leads."""

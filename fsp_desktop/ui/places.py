@@ -1,0 +1,144 @@
+"""All pages and dialogs of the window, and one way to open any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QDialog
+
+from fsp_desktop.language.words import _
+from fsp_desktop.ui.shell.screen import PageSpec, Screen
+from fsp_desktop.ui.shell.shell import Shell
+
+DialogFactory = Callable[..., QDialog]
+
+
+def add_pages(shell: Shell) -> None:
+    """Register every page; a page's module is imported when it first comes up."""
+    for page in (
+        PageSpec("today", _("Today"), "sun", _make_today),
+        PageSpec("families", _("Families"), "users", _make_families),
+        PageSpec("follow-ups", _("Follow-ups"), "list-checks", _make_follow_ups),
+        PageSpec("conferences", _("Conferences"), "handshake", _make_conferences, "doing"),
+        PageSpec("visit-log", _("Visit log"), "house", _make_visit_log, "hidden"),
+        PageSpec("packets", _("Packets"), "package-open", _make_packets, "paper"),
+        PageSpec("sync", _("Sync & devices"), "refresh-cw", _make_sync, "bottom"),
+        PageSpec("versions", _("Two versions"), "columns-2", _make_versions, "hidden"),
+    ):
+        shell.pages.add(page)
+
+
+def open_place(shell: Shell, key: str, **place: Any) -> None:
+    """Bring a page up or open a dialog, whichever `key` names."""
+    if key in shell.pages:
+        shell.go(key, **place)
+        return
+    shell.open_dialog(_DIALOGS[key](shell, **place))
+
+
+def undo_last_save(shell: Shell) -> None:
+    """Take back the last save and show what changed; for the Undo of a toast."""
+    shell.runner.store(shell.hooks.undo, owner=shell).then(shell.announce)
+
+
+def _make_today(shell: Shell) -> Screen:
+    from fsp_desktop.ui.today.screen import TodayScreen
+
+    return TodayScreen(shell)
+
+
+def _make_families(shell: Shell) -> Screen:
+    from fsp_desktop.ui.families.screen import FamiliesScreen
+
+    return FamiliesScreen(shell)
+
+
+def _make_follow_ups(shell: Shell) -> Screen:
+    from fsp_desktop.ui.follow_ups.screen import FollowUpsScreen
+
+    return FollowUpsScreen(shell)
+
+
+def _make_conferences(shell: Shell) -> Screen:
+    from fsp_desktop.ui.conference.screen import ConferenceScreen
+
+    return ConferenceScreen(shell)
+
+
+def _make_visit_log(shell: Shell) -> Screen:
+    from fsp_desktop.ui.visit_log.screen import VisitLogScreen
+
+    return VisitLogScreen(shell)
+
+
+def _make_packets(shell: Shell) -> Screen:
+    from fsp_desktop.ui.packet_builder.screen import PacketScreen
+
+    return PacketScreen(shell)
+
+
+def _make_sync(shell: Shell) -> Screen:
+    from fsp_desktop.ui.sync.screen import SyncScreen
+
+    return SyncScreen(shell)
+
+
+def _make_versions(shell: Shell) -> Screen:
+    from fsp_desktop.ui.versions.screen import VersionsScreen
+
+    return VersionsScreen(shell)
+
+
+def _contact(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.contact.dialog import ContactDialog
+
+    return ContactDialog(shell, **place)
+
+
+def _note(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.cultural_note.dialog import NoteDialog
+
+    return NoteDialog(shell, **place)
+
+
+def _follow_up(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.follow_ups.dialog import FollowUpDialog
+
+    return FollowUpDialog(shell, **place)
+
+
+def _family_form(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.family_form.dialog import FamilyDialog
+
+    return FamilyDialog(shell, **place)
+
+
+def _conference_form(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.conference.plan_dialog import ConferenceDialog
+
+    return ConferenceDialog(shell, **place)
+
+
+def _roster_import(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.roster_import.dialog import RosterDialog
+
+    return RosterDialog(shell, **place)
+
+
+def _school_profile(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.school_profile.dialog import SchoolDialog
+
+    return SchoolDialog(shell, **place)
+
+
+_DIALOGS: dict[str, DialogFactory] = {
+    "contact": _contact,
+    "note": _note,
+    "follow-up": _follow_up,
+    "family-form": _family_form,
+    "conference-form": _conference_form,
+    "roster-import": _roster_import,
+    "school-profile": _school_profile,
+}
+"""Dialogs by key. All take `family_id` (None lets the person choose) and some `record_id`."""
