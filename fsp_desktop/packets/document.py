@@ -178,4 +178,9 @@ class Document:
 
 def drafts(document: Document) -> list[tuple[str, str]]:
     """Return (section id, language) of everything that prints with the word "Draft"."""
-    return [(s.id, lang) for s in document.sections for lang in document.languages if s.state(lang) == "draft"]
+    return [
+        (s.id, lang)
+        for s in document.sections
+        for lang in document.languages
+        if s.state(lang) == "draft"
+    ]

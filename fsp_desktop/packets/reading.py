@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fsp_desktop.packets.document import (
-    ENGLISH, Block, Bullets, Card, CheckList, Document, Figure, FillIn, Heading, PageBreak, Paragraph, Section,
-    Table, Texts,
+    ENGLISH,
+    Block,
+    Bullets,
+    Card,
+    CheckList,
+    Document,
+    Figure,
+    FillIn,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Section,
+    Table,
+    Texts,
 )  # fmt: skip
 from fsp_desktop.packets.text.spans import plain
 
-_ISOLATES = str.maketrans({"\u2066": None, "\u2067": None, "\u2068": None, "\u2069": None, "\u00a0": " "})
+_ISOLATES = str.maketrans(
+    {"\u2066": None, "\u2067": None, "\u2068": None, "\u2069": None, "\u00a0": " "}
+)
 
 
 def texts_of(block: Block) -> Iterator[Texts]:
@@ -37,9 +51,12 @@ def texts_of(block: Block) -> Iterator[Texts]:
 def text_twin(document: Document) -> str:
     """Return a document as plain text: each piece in the family's language, then in the others."""
     order = tuple(sorted(document.languages, key=lambda lang: lang != document.main_language))
-    parts = [_all(document.title, order), _all(document.subtitle, order), *(_all(t, order) for t in document.aside)]
-    for section in document.sections:
-        parts.append(_section(section, order))
+    parts = [
+        _all(document.title, order),
+        _all(document.subtitle, order),
+        *(_all(t, order) for t in document.aside),
+    ]
+    parts.extend(_section(section, order) for section in document.sections)
     parts.append(_all(document.footer, order))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -49,20 +66,30 @@ def _section(section: Section, order: tuple[str, ...]) -> str:
     heading = _all(section.heading, langs, " · ")
     if any(section.state(lang) == "draft" for lang in langs):
         heading += f" [{_all(section.draft_label, order, ' · ')}]"
-    return "\n\n".join(part for part in (heading, *(_block(block, langs) for block in section.blocks)) if part)
+    return "\n\n".join(
+        part for part in (heading, *(_block(block, langs) for block in section.blocks)) if part
+    )
 
 
 def _block(block: Block, order: tuple[str, ...]) -> str:
     match block:
         case Bullets(items, ordered):
             signs = [f"{number}. " if ordered else "• " for number in range(1, len(items) + 1)]
-            return "\n".join(_all(item, order, "\n", sign) for item, sign in zip(items, signs, strict=True))
+            return "\n".join(
+                _all(item, order, "\n", sign) for item, sign in zip(items, signs, strict=True)
+            )
         case CheckList(items):
             return "\n".join(_all(item, order, "\n", "☐ ") for item in items)
         case Table(header, rows):
-            return "\n".join(" | ".join(_all(cell, order, " / ") for cell in row) for row in (header, *rows) if row)
+            return "\n".join(
+                " | ".join(_all(cell, order, " / ") for cell in row)
+                for row in (header, *rows)
+                if row
+            )
         case Figure(data, alt, caption):
-            return "\n".join(part for part in (_all(caption, order) or _all(alt, order), data) if part)
+            return "\n".join(
+                part for part in (_all(caption, order) or _all(alt, order), data) if part
+            )
         case FillIn(label, lines):
             return _all(label, order) + "\n______" * lines
         case _:
@@ -70,6 +97,8 @@ def _block(block: Block, order: tuple[str, ...]) -> str:
 
 
 def _all(texts: Texts, order: tuple[str, ...], between: str = "\n", sign: str = "") -> str:
-    found = [texts[lang] for lang in order if texts.get(lang)] or ([texts[ENGLISH]] if texts.get(ENGLISH) else [])
+    found = [texts[lang] for lang in order if texts.get(lang)] or (
+        [texts[ENGLISH]] if texts.get(ENGLISH) else []
+    )
     said = dict.fromkeys(sign + plain(text).translate(_ISOLATES) for text in found)
     return between.join(said)

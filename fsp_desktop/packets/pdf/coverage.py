@@ -15,7 +15,14 @@ def missing_glyphs(document: Document) -> list[MissingGlyph]:
 
     The title, the footer and everything else outside the sections is reported with an empty section.
     """
-    return [*_of("", _head(document)), *(hole for section in document.sections for hole in _of(section.id, _body(section, document)))]
+    return [
+        *_of("", _head(document)),
+        *(
+            hole
+            for section in document.sections
+            for hole in _of(section.id, _body(section, document))
+        ),
+    ]
 
 
 def _of(section: str, texts: Iterator[tuple[str, Text]]) -> Iterator[MissingGlyph]:
@@ -34,7 +41,11 @@ def _head(document: Document) -> Iterator[tuple[str, Text]]:
 
 
 def _body(section: Section, document: Document) -> Iterator[tuple[str, Text]]:
-    for texts in (section.heading, section.draft_label, *(t for block in section.blocks for t in texts_of(block))):
+    for texts in (
+        section.heading,
+        section.draft_label,
+        *(t for block in section.blocks for t in texts_of(block)),
+    ):
         yield from ((lang, text) for lang, text in texts.items() if _prints(lang, document))
 
 

@@ -21,6 +21,8 @@ _DROPPED = (
     "HVAR", "VVAR", "MVAR", "gasp", "DSIG", "meta", "kern", "hdmx", "VDMX", "LTSH", "JSTF", "MATH",
 )  # fmt: skip
 _SYMBOLIC = 4
+# Every code needs a Unicode value, also those that an ActualText hides.
+_INVISIBLE = "\u200b"
 _ITALIC_FLAG = 64
 
 
@@ -59,14 +61,16 @@ class EmbeddedFace:
         subset, numbers = _subset(self.face, self._glyphs.values())
         tag = _tag(self.key, sorted(self._codes.items()))
         base = pdfdoc.PDFName(f"{tag}+{_postscript_name(self.key)}")
-        font = pdfdoc.PDFDictionary({
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("Type0"),
-            "BaseFont": base,
-            "Encoding": pdfdoc.PDFName("Identity-H"),
-            "DescendantFonts": pdfdoc.PDFArray([self._descendant(doc, subset, numbers, base)]),
-            "ToUnicode": doc.Reference(_stream(_to_unicode(self._texts))),
-        })
+        font = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("Type0"),
+                "BaseFont": base,
+                "Encoding": pdfdoc.PDFName("Identity-H"),
+                "DescendantFonts": pdfdoc.PDFArray([self._descendant(doc, subset, numbers, base)]),
+                "ToUnicode": doc.Reference(_stream(_to_unicode(self._texts))),
+            }
+        )
         doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(font)
 
     def _descendant(
@@ -135,9 +139,7 @@ def _with_charset(cff: bytes, numbers: Mapping[int, int]) -> bytes:
     order = sorted((new, old) for old, new in numbers.items() if new)
     charset = b"\x00" + b"".join(struct.pack(">H", old) for _, old in order)
     # Operator 15 after a five-byte integer, in the Top DICT that follows the header and the name index.
-    at = next(
-        at for at in range(len(cff)) if cff[at] == 0x1D and cff[at + 5] == 0x0F
-    )
+    at = next(at for at in range(len(cff)) if cff[at] == 0x1D and cff[at + 5] == 0x0F)
     return cff[: at + 1] + struct.pack(">I", len(cff)) + cff[at + 5 :] + charset
 
 
@@ -149,9 +151,14 @@ def _glyph_map(glyphs: Mapping[int, int], numbers: Mapping[int, int]) -> bytes:
 
 
 def _to_unicode(texts: Mapping[int, str]) -> bytes:
-    rows = [f"<{code:04X}> <{(text or '​').encode('utf-16-be').hex().upper()}>" for code, text in sorted(texts.items())]
+    rows = [
+        f"<{code:04X}> <{(text or _INVISIBLE).encode('utf-16-be').hex().upper()}>"
+        for code, text in sorted(texts.items())
+    ]
     parts = [rows[at : at + 100] for at in range(0, len(rows), 100)]
-    body = "".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n" for part in parts)
+    body = "".join(
+        f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n" for part in parts
+    )
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
@@ -174,8 +181,9 @@ def _tag(key: FaceKey, codes: Iterable[tuple[tuple[int, str], int]]) -> str:
 
 def _postscript_name(key: FaceKey) -> str:
     stem = key.file.partition(".")[0].removesuffix("-VF")
-    return f"{stem}{('', 'jp', 'kr', 'sc', 'tc', 'hk')[key.index + 1] if 'CJK' in stem else ''}" + (
-        f"-w{key.weight}" if key.weight else ""
+    return (
+        f"{stem}{('', 'jp', 'kr', 'sc', 'tc', 'hk')[key.number + 1] if 'CJK' in stem else ''}"
+        + (f"-w{key.weight}" if key.weight else "")
     )
 
 

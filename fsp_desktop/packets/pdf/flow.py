@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from fsp_desktop.packets.pdf.ink import Ink
 
@@ -17,12 +18,32 @@ Frame = Callable[[Ink, float, float, float, float], None]
 class Strip:
     """The smallest part that is never split: a line of text, a picture, a dotted line.
 
-    `may_break` tells whether a page may end right before it.
+    `may_break` tells whether a page may end right before it; `ascent` is the distance of its baseline from its top.
     """
 
     height: float
     draw: Draw
     may_break: bool = True
+    ascent: float = 0.0
+
+    def lowered(self, by: float) -> Strip:
+        """Return the strip with empty space above it."""
+        if by <= 0:
+            return self
+        draw = self.draw
+        return Strip(
+            self.height + by,
+            lambda ink, x, top: draw(ink, x, top - by),
+            self.may_break,
+            self.ascent + by,
+        )
+
+    def shifted(self, by: float) -> Strip:
+        """Return the strip moved to the right."""
+        draw = self.draw
+        return Strip(
+            self.height, lambda ink, x, top: draw(ink, x + by, top), self.may_break, self.ascent
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +97,7 @@ class Row:
         whole: Never split, unless it is taller than a page.
         fresh: Begins a new page.
         header: Row to repeat when a page begins with this one.
-        frame: Drawn behind the whole row.
+        frames: Drawn behind the whole row, by side.
         bookmark: Entry of the file's outline that leads here.
     """
 
@@ -86,7 +107,7 @@ class Row:
     whole: bool = False
     fresh: bool = False
     header: Row | None = None
-    frame: Frame | None = None
+    frames: Mapping[int, Frame] = field(default_factory=dict)
     bookmark: str = ""
 
     @property
@@ -116,16 +137,49 @@ class Row:
         """Draw the cells of one side with the row's upper edge at `top`."""
         height = self.height
         cells = [cell for cell in self.cells if cell.side == side]
-        if self.frame and cells:
+        if side in self.frames and cells:
             left, right = min(c.x for c in cells), max(c.x + c.width for c in cells)
-            self.frame(ink, left, top, right - left, height)
+            self.frames[side](ink, left, top, right - left, height)
         for cell in cells:
             if cell.frame and cell.strips:
-                cell.frame(ink, cell.x, top, cell.width, height if self.header else cell.height)
+                cell.frame(ink, cell.x, top, cell.width, height)
             y = top - cell.pad
             for strip in cell.strips:
                 strip.draw(ink, cell.x, y)
                 y -= strip.height
+
+
+def facing(first: Sequence[Row], second: Sequence[Row]) -> list[Row]:
+    """Return rows whose first part stands on one page and whose second part stands at the same height of the next."""
+    return [_pair(*pair) for pair in zip_longest(first, second, fillvalue=Row(()))]
+
+
+def _pair(first: Row, second: Row) -> Row:
+    header = (
+        _pair(first.header or Row(()), second.header or Row(()))
+        if first.header or second.header
+        else None
+    )
+    return Row(
+        (*first.cells, *(replace(cell, side=1) for cell in second.cells)),
+        before=max(first.before, second.before),
+        keep=first.keep or second.keep,
+        whole=first.whole or second.whole,
+        fresh=first.fresh or second.fresh,
+        header=header,
+        frames={side: row.frames[0] for side, row in enumerate((first, second)) if 0 in row.frames},
+        bookmark=first.bookmark or second.bookmark,
+    )
+
+
+def on_one_baseline(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Return cells whose first lines stand on one baseline, whatever their scripts."""
+    lowest = max((cell.strips[0].ascent for cell in cells if cell.strips), default=0.0)
+    return tuple(
+        replace(cell, strips=(cell.strips[0].lowered(lowest - cell.strips[0].ascent), *cell.strips[1:]))
+        if cell.strips and cell.strips[0].ascent else cell
+        for cell in cells
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -208,6 +262,7 @@ def _page_for(row: Row, height: float) -> Page:
 def _torn(row: Row, room: float) -> tuple[Row, Row] | None:
     """Split a row that fits on no page wherever a strip ends; a strip taller than a page cannot be helped."""
     cells = tuple(
-        replace(cell, strips=tuple(replace(strip, may_break=True) for strip in cell.strips)) for cell in row.cells
+        replace(cell, strips=tuple(replace(strip, may_break=True) for strip in cell.strips))
+        for cell in row.cells
     )
     return replace(row, whole=False, cells=cells).split(room)

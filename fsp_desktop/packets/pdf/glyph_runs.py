@@ -11,7 +11,7 @@ from itertools import groupby
 
 from fsp_desktop.packets.pdf.embedded import EmbeddedFace
 from fsp_desktop.packets.text.lines import Piece
-from fsp_desktop.packets.text.shape import Glyph
+from fsp_desktop.packets.text.runs import Glyph
 
 # Isolates and zero-width spaces are for the typesetter; in copied text they would only disturb.
 _UNSEEN = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200b")
@@ -23,7 +23,9 @@ def text_of(letters: str) -> str:
     return letters.translate(_UNSEEN)
 
 
-def show_piece(face: EmbeddedFace, piece: Piece, text: str, size: float, visual: bool) -> tuple[list[str], bool]:
+def show_piece(
+    face: EmbeddedFace, piece: Piece, text: str, size: float, visual: bool
+) -> tuple[list[str], bool]:
     """Return the operators that show a piece, and whether a reader finds its text without further help.
 
     Args:

@@ -62,7 +62,13 @@ class Ink:
             x += width
 
     def _segment(
-        self, line: Line, pieces: Sequence[Piece], type_: Type, at: tuple[float, float], owner: Elem | None, visual: bool
+        self,
+        line: Line,
+        pieces: Sequence[Piece],
+        type_: Type,
+        at: tuple[float, float],
+        owner: Elem | None,
+        visual: bool,
     ) -> None:
         self.belong(owner)
         colour = PINE_INK if owner and owner.kind == "Link" else type_.colour
@@ -70,7 +76,9 @@ class Ink:
         shown: list[str] = []
         exact = True
         for piece in pieces:
-            part, fine = show_piece(self._paper.face(piece.face), piece, line.paragraph.text, type_.size, visual)
+            part, fine = show_piece(
+                self._paper.face(piece.face), piece, line.paragraph.text, type_.size, visual
+            )
             if owner and piece.lang != line.paragraph.lang:
                 part = [f"/Span <</Lang ({piece.lang})>> BDC", *part, "EMC"]
             shown += part
@@ -83,7 +91,13 @@ class Ink:
         self._paper.write([*operators, "ET"])
 
     def _link(
-        self, link: str, line: Line, pieces: Sequence[Piece], place: tuple[float, float, float], type_: Type, owner: Elem
+        self,
+        link: str,
+        line: Line,
+        pieces: Sequence[Piece],
+        place: tuple[float, float, float],
+        type_: Type,
+        owner: Elem,
     ) -> None:
         x, baseline, width = place
         words = text_of("".join(line.paragraph.text[p.start : p.end] for p in sorted(pieces)))
@@ -93,7 +107,14 @@ class Ink:
         self.rule(x, below, x + width, below, PINE_INK, 0.5)
 
     def rule(
-        self, x1: float, y1: float, x2: float, y2: float, colour: Colour, width: float, dash: str = ""
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        colour: Colour,
+        width: float,
+        dash: str = "",
     ) -> None:
         """Draw a decorative straight line; `dash` is a PDF dash array such as "0.1 3"."""
         self.belong(None)
@@ -108,13 +129,19 @@ class Ink:
     ) -> None:  # fmt: skip
         """Draw a decorative box with its lower left corner at (x, y)."""
         self.belong(None)
-        paint = {(True, False): "f", (False, True): "S", (True, True): "B"}[fill is not None, stroke is not None]
-        colours = " ".join([*([_fill(fill)] if fill else []), *([_stroke(stroke)] if stroke else [])])
+        paint = {(True, False): "f", (False, True): "S", (True, True): "B"}[
+            fill is not None, stroke is not None
+        ]
+        colours = " ".join(
+            [*([_fill(fill)] if fill else []), *([_stroke(stroke)] if stroke else [])]
+        )
         self._paper.write([
             f"q {colours} 0.75 w [{dash}] 0 d {_n(x)} {_n(y)} {_n(width)} {_n(height)} re {paint} Q"
         ])  # fmt: skip
 
-    def squares(self, boxes: Iterable[tuple[float, float, float, float]], colour: Colour, elem: Elem) -> None:
+    def squares(
+        self, boxes: Iterable[tuple[float, float, float, float]], colour: Colour, elem: Elem
+    ) -> None:
         """Fill rectangles that are one picture, as a QR code is."""
         self.belong(elem)
         shapes = [f"{_n(x)} {_n(y)} {_n(width)} {_n(height)} re" for x, y, width, height in boxes]

@@ -33,7 +33,9 @@ def render_page(pdf: bytes, page: int, scale: float = 1.0) -> PageImage:
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:
-        bitmap = document[page].render(scale=scale, rev_byteorder=True, force_bitmap_format=_RGBA, prefer_bgrx=True)
+        bitmap = document[page].render(
+            scale=scale, rev_byteorder=True, force_bitmap_format=_RGBA, prefer_bgrx=True
+        )
         width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         data = bytes(bitmap.buffer)
     rows = (data[at * stride : at * stride + width * 4] for at in range(height))

@@ -26,7 +26,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 class _TaggedPage(pdfdoc.PDFPage):  # type: ignore[misc]
-    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+    __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
 class Paper(canvas.Canvas):  # type: ignore[misc]
@@ -37,8 +37,12 @@ class Paper(canvas.Canvas):  # type: ignore[misc]
         page_number: The page being drawn, counted from 1.
     """
 
-    def __init__(self, out: BinaryIO, size: tuple[float, float], title: str, lang: str, key: str) -> None:
-        super().__init__(out, pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=lang)
+    def __init__(
+        self, out: BinaryIO, size: tuple[float, float], title: str, lang: str, key: str
+    ) -> None:
+        super().__init__(
+            out, pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=lang
+        )
         self.setTitle(title)
         self.setAuthor("")
         self.setSubject("")
@@ -110,8 +114,12 @@ class Paper(canvas.Canvas):  # type: ignore[misc]
         if right_to_left:
             view["Direction"] = pdfdoc.PDFName("R2L")
         catalog.ViewerPreferences = pdfdoc.PDFDictionary(view)
-        entries = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")})
-        catalog.Metadata = pdfdoc.PDFStream(entries, _XMP.format(title=escape(self._title)).encode() + b"\n")
+        entries = pdfdoc.PDFDictionary(
+            {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
+        )
+        catalog.Metadata = pdfdoc.PDFStream(
+            entries, _XMP.format(title=escape(self._title)).encode() + b"\n"
+        )
         first = hashlib.sha256(self._key.encode()).hexdigest()[:32]
         self._doc._ID = f"\n[<{first}> <{self._digest.hexdigest()[:32]}>]\n".encode()  # noqa: SLF001
         self._doc.SaveToFile(self._filename, self)

@@ -26,7 +26,9 @@ def qr_strip(data: str, elem: Elem) -> tuple[Strip, float]:
     side = (len(rows) + 2 * _QUIET) * _MODULE
 
     def draw(ink: Ink, x: float, top: float) -> None:
-        elem.attributes = {"O": "/Layout", "Placement": "/Block"} | {"BBox": _box(x, top - side, side)}
+        elem.attributes = {"O": "/Layout", "Placement": "/Block"} | {
+            "BBox": _box(x, top - side, side)
+        }
         first = x + _QUIET * _MODULE
         ink.squares(
             [

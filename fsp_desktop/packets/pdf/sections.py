@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from fsp_desktop.packets.document import ENGLISH, Document, Section, Text, Texts
 from fsp_desktop.packets.pdf import style as look
-from fsp_desktop.packets.pdf.blocks import Setting, rows_of, side_by_side, states_languages
-from fsp_desktop.packets.pdf.flow import Cell, Frame, Row, Strip
+from fsp_desktop.packets.pdf.blocks import Setting, rows_of, side_by_side
+from fsp_desktop.packets.pdf.flow import Cell, Frame, Row, Strip, on_one_baseline
 from fsp_desktop.packets.pdf.ink import Ink
 from fsp_desktop.packets.pdf.style import Sheet, Styles, Type
 from fsp_desktop.packets.pdf.tagging import Elem
@@ -17,17 +17,27 @@ from fsp_desktop.packets.text.spans import Span
 from fsp_desktop.packets.text.writing import writing
 
 
+def in_order(document: Document, section: Section | None = None) -> tuple[str, ...]:
+    """Return the languages to print in, the family's first; where all are missing, English stands in."""
+    main = document.main_language
+    ordered = sorted(document.languages, key=lambda lang: lang != main)
+    left = tuple(lang for lang in ordered if not section or section.state(lang) != "missing")
+    return left or (ENGLISH,)
+
+
 def title_rows(document: Document, sheet: Sheet, styles: Styles, root: Elem) -> Iterator[Row]:
     """Yield the head of the first page: the title in all languages over a pine rule."""
     unit = sheet.unit
-    setting = Setting(sheet, styles, states_languages(document.languages, document.main_language, {}), root)
+    setting = Setting(sheet, styles, in_order(document), root)
     if setting.texts(document.title):
         owner = root.add("H1", setting.main)
 
         def build(lang: str, text: Text, width: float) -> tuple[Strip, ...]:
             quiet = setting.is_quiet(lang)
             elem = owner.add("Span", lang) if quiet else owner
-            return text_strips(text, lang, styles.second_title if quiet else styles.title, width, elem)
+            return text_strips(
+                text, lang, styles.second_title if quiet else styles.title, width, elem
+            )
 
         rows = list(side_by_side(document.title, setting, build, 0.0, keep=True))
         yield from _with_aside(rows, document, setting)
@@ -52,7 +62,13 @@ def _with_aside(rows: list[Row], document: Document, setting: Setting) -> list[R
 
 def _subtitle(texts: Texts, setting: Setting) -> Iterator[Row]:
     def build(lang: str, text: Text, width: float) -> tuple[Strip, ...]:
-        return text_strips(text, lang, setting.styles.text("normal", quiet=True), width, setting.elem.add("P", lang))
+        return text_strips(
+            text,
+            lang,
+            setting.styles.text("normal", quiet=True),
+            width,
+            setting.elem.add("P", lang),
+        )
 
     yield from side_by_side(texts, setting, build, setting.sheet.unit * 0.2, keep=True)
 
@@ -64,11 +80,12 @@ def _rule(width: float, unit: float) -> Strip:
     return Strip(unit * 0.3, draw)
 
 
-def section_rows(section: Section, document: Document, sheet: Sheet, styles: Styles, root: Elem) -> Iterator[Row]:
+def section_rows(
+    section: Section, document: Document, sheet: Sheet, styles: Styles, root: Elem
+) -> Iterator[Row]:
     """Yield the band and the blocks of one section."""
     elem = root.add("Sect")
-    languages = states_languages(document.languages, document.main_language, section.states)
-    setting = Setting(sheet, styles, languages, elem)
+    setting = Setting(sheet, styles, in_order(document, section), elem)
     heads = list(_heading_rows(section, document, setting))
     rows = [row for block in section.blocks for row in rows_of(block, setting)]
     if section.new_page:
@@ -84,39 +101,69 @@ def _heading_rows(section: Section, document: Document, setting: Setting) -> Ite
         return
     unit, sheet, styles = setting.sheet.unit, setting.sheet, setting.styles
     is_draft = any(section.state(lang) == "draft" for lang in document.languages)
-    words = band_text(found)
+    words = band_text(found, bold=True)
     lang = found[0][0]
     owner = setting.elem.add("H2", lang)
     if styles.brief:
-        yield Row((Cell(sheet.x, sheet.width, text_strips(words, lang, styles.heading(2), sheet.width, owner)),), unit, True)
+        yield Row(
+            (
+                Cell(
+                    sheet.x,
+                    sheet.width,
+                    text_strips(band_text(found), lang, styles.heading(2), sheet.width, owner),
+                ),
+            ),
+            unit,
+            True,
+        )
         return
     pad = unit * 0.7
-    label = band_text([(tag, section.draft_label[tag]) for tag in document.languages if section.draft_label.get(tag)])
+    # Both words, even on a page that has one language only.
+    tags = sorted(
+        section.draft_label, key=lambda tag: (tag != lang, tag != document.main_language, tag)
+    )
+    label = band_text(
+        [(tag, section.draft_label[tag]) for tag in tags if section.draft_label[tag]][:2]
+    )
     type_ = replace(styles.band, colour=look.FAMILY_INK if is_draft else look.PINE_INK)
     small = Type(unit * 0.9, bold=True, colour=look.FAMILY_INK)
     aside = text_width(label, lang, small) + pad if is_draft and label else 0.0
     width = sheet.width - 2 * pad
-    strips = tuple(_shifted(s, pad, aside if writing(lang).is_rtl else 0) for s in text_strips(words, lang, type_, width - aside, owner))
-    cells = [Cell(sheet.x, sheet.width, strips, 0, _band(writing(lang).is_rtl, is_draft), unit * 0.32)]
+    strips = tuple(
+        s.shifted(pad + (aside if writing(lang).is_rtl else 0))
+        for s in text_strips(words, lang, type_, width - aside, owner)
+    )
+    cells = [
+        Cell(sheet.x, sheet.width, strips, 0, _band(writing(lang).is_rtl, is_draft), unit * 0.32)
+    ]
     if aside:
         mark = text_strips(label, lang, small, width, owner.add("Span"), END)
-        cells.append(Cell(sheet.x, sheet.width, tuple(_shifted(s, pad, 0) for s in mark), 0, None, unit * 0.32))
-    yield Row(tuple(cells), before=unit * 1.3, keep=True)
+        cells.append(
+            Cell(sheet.x, sheet.width, tuple(s.shifted(pad) for s in mark), 0, None, unit * 0.32)
+        )
+    yield Row(on_one_baseline(cells), before=unit * 1.3, keep=True)
 
 
-def band_text(found: list[tuple[str, Text]]) -> Text:
-    """Return all languages of a heading on one line, each in its own direction."""
+# In an isolate, so that the dot looks the same beside every script.
+_DOT = " \u2066·\u2069 "
+
+
+def band_text(found: list[tuple[str, Text]], bold: bool = False) -> Text:
+    """Return all languages of a heading on one line, each in its own direction, the first one bold if wanted."""
     spans: list[Span] = []
     for number, (lang, text) in enumerate(found):
         opened = "\u2067" if writing(lang).is_rtl else "\u2066"
-        spans.append(Span((" · " if number else "") + opened))
-        spans += [replace(span, lang=span.lang or (lang if number else None)) for span in text]
+        spans.append(Span((_DOT if number else "") + opened))
+        spans += [
+            replace(
+                span,
+                bold=span.bold or (bold and not number),
+                lang=span.lang or (lang if number else None),
+            )
+            for span in text
+        ]
         spans.append(Span("\u2069"))
     return tuple(spans)
-
-
-def _shifted(strip: Strip, pad: float, aside: float) -> Strip:
-    return Strip(strip.height, lambda ink, x, top: strip.draw(ink, x + pad + aside, top), strip.may_break)
 
 
 def _band(rtl: bool, draft: bool) -> Frame:

@@ -48,11 +48,10 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where texts of one language stand; `side` is 1 for the second page of a facing pair."""
+    """Where texts of one language stand."""
 
     x: float
     width: float
-    side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,6 @@ class Sheet:
     top: float
     bottom: float
     columns: dict[str, Column]
-    sides: int
     right_to_left: bool
     unit: float
 
@@ -85,22 +83,19 @@ def sheet(document: Document) -> Sheet:
     rtl = writing(document.main_language).is_rtl
     x = _OUTER if rtl else _BINDING
     width = size[0] - _BINDING - _OUTER
-    columns, sides = _columns(document, x, width)
+    columns = _columns(document, x, width)
     unit = _LARGE_BODY if document.large_print else _BODY
-    return Sheet(size, x, width, _TOP, _BOTTOM, columns, sides, rtl, unit)
+    return Sheet(size, x, width, _TOP, _BOTTOM, columns, rtl, unit)
 
 
-def _columns(document: Document, x: float, width: float) -> tuple[dict[str, Column], int]:
+def _columns(document: Document, x: float, width: float) -> dict[str, Column]:
     langs = document.languages
-    if document.large_print or len(langs) != 2 or document.layout == "stacked":
-        return {lang: Column(x, width) for lang in langs}, 1
-    if document.layout == "facing":
-        first = ENGLISH if ENGLISH in langs else langs[0]
-        return {lang: Column(x, width, int(lang != first)) for lang in langs}, 2
+    if document.large_print or len(langs) != 2 or document.layout != "side_by_side":
+        return {lang: Column(x, width) for lang in langs}
     half = (width - _GUTTER) / 2
     # The right column: right-to-left before anything else, then English, then the second one named.
     right = max(langs, key=lambda lang: (writing(lang).is_rtl, lang == ENGLISH, langs.index(lang)))
-    return {lang: Column(x + half + _GUTTER if lang == right else x, half) for lang in langs}, 1
+    return {lang: Column(x + half + _GUTTER if lang == right else x, half) for lang in langs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +136,7 @@ class Styles:
     @property
     def band(self) -> Type:
         """Words of a section's band."""
-        return Type(self.unit * 1.05, bold=True, colour=PINE_INK)
+        return Type(self.unit * 1.05, colour=PINE_INK)
 
     @property
     def card(self) -> Type:

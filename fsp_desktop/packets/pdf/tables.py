@@ -7,18 +7,20 @@ from dataclasses import replace
 
 from fsp_desktop.packets.document import Table, Text, Texts
 from fsp_desktop.packets.pdf import style as look
-from fsp_desktop.packets.pdf.flow import Cell, Frame, Row, Strip
+from fsp_desktop.packets.pdf.flow import Cell, Frame, Row, Strip, on_one_baseline
 from fsp_desktop.packets.pdf.ink import Ink
 from fsp_desktop.packets.pdf.style import Sheet, Styles, Type
 from fsp_desktop.packets.pdf.tagging import Elem
-from fsp_desktop.packets.pdf.type_setting import gap, text_strips
+from fsp_desktop.packets.pdf.type_setting import LEFT, RIGHT, gap, text_strips
 from fsp_desktop.packets.text.spans import plain
 
 Choose = Callable[[Texts], list[tuple[str, Text]]]
 _SCOPE: dict[str, object] = {"O": "/Table", "Scope": "/Column"}
 
 
-def table_rows(table: Table, sheet: Sheet, styles: Styles, choose: Choose, within: Elem) -> Iterator[Row]:
+def table_rows(
+    table: Table, sheet: Sheet, styles: Styles, choose: Choose, within: Elem
+) -> Iterator[Row]:
     """Yield the header, the rows and the empty rows of a table.
 
     Args:
@@ -37,7 +39,9 @@ def table_rows(table: Table, sheet: Sheet, styles: Styles, choose: Choose, withi
         header = replace(drawn_again, keep=True)
         yield replace(made, before=sheet.unit * 0.7, keep=True)
     for cells in table.rows:
-        yield replace(_row(cells, places, sheet, styles, choose, elem.add("TR"), head=False), header=header)
+        yield replace(
+            _row(cells, places, sheet, styles, choose, elem.add("TR"), head=False), header=header
+        )
     for _ in range(table.blank_rows):
         yield _blank(places, sheet, elem.add("TR"), header)
 
@@ -65,35 +69,51 @@ def _row(
         owner = elem.add("TH" if head else "TD") if elem else None
         if owner and head:
             owner.attributes = _SCOPE
-        strips = _cell(choose(texts), width - 2 * pad, styles, owner, head)
-        shifted = tuple(_shifted(strip, pad) for strip in strips) or (gap(sheet.unit),)
-        made.append(Cell(x, width, shifted, pad=pad))
-    return Row(tuple(made), frame=_grid(places, look.SUNKEN if head else None), whole=head)
+        align = RIGHT if sheet.right_to_left else LEFT
+        strips = _cell(choose(texts), width - 2 * pad, styles, owner, (head, align))
+        made.append(
+            Cell(
+                x,
+                width,
+                tuple(strip.shifted(pad) for strip in strips) or (gap(sheet.unit),),
+                pad=pad,
+            )
+        )
+    return Row(
+        on_one_baseline(made), frames={0: _grid(places, look.SUNKEN if head else None)}, whole=head
+    )
 
 
-def _cell(found: list[tuple[str, Text]], width: float, styles: Styles, owner: Elem | None, head: bool) -> list[Strip]:
-    """Each language once; a telephone number that is the same in all of them is printed once."""
+def distinct(found: list[tuple[str, Text]]) -> list[tuple[str, Text]]:
+    """Leave out what was said already: a telephone number that is the same in all languages is printed once."""
+    return list({plain(text): (lang, text) for lang, text in reversed(found)}.values())[::-1]
+
+
+def _cell(
+    found: list[tuple[str, Text]],
+    width: float,
+    styles: Styles,
+    owner: Elem | None,
+    kind: tuple[bool, str],
+) -> list[Strip]:
+    head, align = kind
     strips: list[Strip] = []
-    seen: set[str] = set()
-    for number, (lang, text) in enumerate(found):
-        if plain(text) in seen:
-            continue
-        seen.add(plain(text))
+    for number, (lang, text) in enumerate(distinct(found)):
         type_ = styles.text("normal", quiet=number > 0)
-        type_ = Type(type_.size * (0.95 if number else 1.0), bold=head and not number, colour=type_.colour)
-        strips += text_strips(text, lang, type_, width, owner.add("P", lang) if owner else None)
+        type_ = Type(
+            type_.size * (0.95 if number else 1.0), bold=head and not number, colour=type_.colour
+        )
+        strips += text_strips(
+            text, lang, type_, width, owner.add("P", lang) if owner else None, align
+        )
     return strips
-
-
-def _shifted(strip: Strip, by: float) -> Strip:
-    return Strip(strip.height, lambda ink, x, top: strip.draw(ink, x + by, top), strip.may_break)
 
 
 def _blank(places: list[tuple[float, float]], sheet: Sheet, elem: Elem, header: Row | None) -> Row:
     for _ in places:
         elem.add("TD")
     cells = tuple(Cell(x, width, (gap(sheet.unit * 2.3),)) for x, width in places)
-    return Row(cells, frame=_grid(places, None), whole=True, header=header)
+    return Row(cells, frames={0: _grid(places, None)}, whole=True, header=header)
 
 
 def _grid(places: list[tuple[float, float]], fill: look.Colour | None) -> Frame:

@@ -75,19 +75,25 @@ class StructureTree:
             numbers += [page, self._doc.Reference(owners)]
         for number in sorted(self._annotations):
             numbers += [number, self._annotations[number]]
-        top["ParentTree"] = self._doc.Reference(pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)}))
+        top["ParentTree"] = self._doc.Reference(
+            pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)})
+        )
         top["ParentTreeNextKey"] = max([len(self._marks) - 1, *self._annotations]) + 1
         return top
 
     def _element(self, elem: Elem, parent: pdfdoc.PDFObjectReference) -> pdfdoc.PDFObjectReference:
-        entries = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructElem"), "S": pdfdoc.PDFName(elem.kind), "P": parent})
+        entries = pdfdoc.PDFDictionary(
+            {"Type": pdfdoc.PDFName("StructElem"), "S": pdfdoc.PDFName(elem.kind), "P": parent}
+        )
         reference: pdfdoc.PDFObjectReference = self._doc.Reference(entries)
         for key, text in (("Lang", elem.lang), ("Alt", elem.alt), ("ActualText", elem.actual)):
             if text:
                 entries[key] = pdfdoc.PDFString(text)
         if elem.attributes:
             entries["A"] = pdfdoc.PDFDictionary(elem.attributes)
-        entries["K"] = pdfdoc.PDFArray([self._kid(kid, reference) for kid in _without_empty(elem.kids)])
+        entries["K"] = pdfdoc.PDFArray(
+            [self._kid(kid, reference) for kid in _without_empty(elem.kids)]
+        )
         return reference
 
     def _kid(self, kid: Elem | Mark | Annotation, owner: pdfdoc.PDFObjectReference) -> object:
@@ -95,7 +101,9 @@ class StructureTree:
             return self._element(kid, owner)
         if isinstance(kid, Mark):
             self._marks[kid.page - 1][kid.mcid] = owner
-            return pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("MCR"), "Pg": page_reference(kid.page), "MCID": kid.mcid})
+            return pdfdoc.PDFDictionary(
+                {"Type": pdfdoc.PDFName("MCR"), "Pg": page_reference(kid.page), "MCID": kid.mcid}
+            )
         self._annotations[kid.number] = owner
         return pdfdoc.PDFDictionary({
             "Type": pdfdoc.PDFName("OBJR"), "Obj": kid.reference, "Pg": page_reference(kid.page),
@@ -104,4 +112,8 @@ class StructureTree:
 
 def _without_empty(kids: Sequence[Elem | Mark | Annotation]) -> list[Elem | Mark | Annotation]:
     """Leave out elements that nothing was drawn for; table cells stay, rows must be even."""
-    return [kid for kid in kids if not isinstance(kid, Elem) or kid.kind in {"TD", "TH"} or _without_empty(kid.kids)]
+    return [
+        kid
+        for kid in kids
+        if not isinstance(kid, Elem) or kid.kind in {"TD", "TH"} or _without_empty(kid.kids)
+    ]

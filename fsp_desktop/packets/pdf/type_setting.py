@@ -17,11 +17,17 @@ from fsp_desktop.packets.text.writing import writing
 
 # A little more than what the fonts ask for themselves.
 _LEADING = 1.05
-START, END = "start", "end"
+START, END, LEFT, RIGHT = "start", "end", "left", "right"
 
 
 def text_strips(
-    text: Text, lang: str, type_: Type, width: float, elem: Elem | None, align: str = START, indent: float = 0.0
+    text: Text,
+    lang: str,
+    type_: Type,
+    width: float,
+    elem: Elem | None,
+    align: str = START,
+    indent: float = 0.0,
 ) -> tuple[Strip, ...]:
     """Return one strip a line.
 
@@ -31,7 +37,7 @@ def text_strips(
         type_: Size, weight, family and colour.
         width: Of the cell, in points.
         elem: Structure element the lines belong to, None for decoration.
-        align: Start or end of the line in the reading direction of `lang`.
+        align: Start or end of the line in the reading direction of `lang`, or a fixed side.
         indent: Kept free at the start, for a bullet or a box.
     """
     right = writing(lang).is_rtl
@@ -44,15 +50,26 @@ def text_strips(
     ]
     ascent = max(line.ascent for line in set_lines) * type_.size
     height = ascent + max(line.descent for line in set_lines) * type_.size
-    to_right = right == (align == START)
+    to_right = align == RIGHT if align in {LEFT, RIGHT} else right == (align == START)
     return tuple(
-        Strip(height * _LEADING, _line(line, type_, width, ascent, elem, to_right, indent), _may_break(at, len(set_lines)))
+        Strip(
+            height * _LEADING,
+            _line(line, type_, width, ascent, elem, to_right, indent),
+            _may_break(at, len(set_lines)),
+            ascent,
+        )
         for at, line in enumerate(set_lines)
     )
 
 
 def _line(
-    line: Line, type_: Type, width: float, ascent: float, elem: Elem | None, to_right: bool, indent: float
+    line: Line,
+    type_: Type,
+    width: float,
+    ascent: float,
+    elem: Elem | None,
+    to_right: bool,
+    indent: float,
 ) -> Draw:
     # Spaces that hang stand at the left of a right-to-left line.
     hang = line.hang * type_.size if line.paragraph.base else 0.0
@@ -76,7 +93,7 @@ def text_width(text: Text, lang: str, type_: Type) -> float:
 
 def gap(height: float, may_break: bool = False) -> Strip:
     """Return empty space inside a cell."""
-    return Strip(height, lambda ink, x, top: None, may_break)
+    return Strip(height, lambda *_: None, may_break)
 
 
 def over(strips: Sequence[Strip], under: Draw) -> tuple[Strip, ...]:
@@ -87,4 +104,4 @@ def over(strips: Sequence[Strip], under: Draw) -> tuple[Strip, ...]:
         under(ink, x, top)
         first.draw(ink, x, top)
 
-    return (Strip(first.height, draw, first.may_break), *strips[1:])
+    return (Strip(first.height, draw, first.may_break, first.ascent), *strips[1:])

@@ -17,9 +17,11 @@ _OVERRIDES = {"RLO": "R", "LRO": "L"}
 _REMOVED = frozenset({*_EMBEDDINGS, "PDF", "BN"})
 _STRONG = {"L": 0, "R": 1, "AL": 1}
 _TURNS = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
-# Letters a Python's table does not know yet: Hebrew and Arabic blocks default to right-to-left.
-_UNASSIGNED = ((0x0590, 0x05FF, "R"), (0x07C0, 0x085F, "R"), (0x0600, 0x08FF, "AL"), (0xFB1D, 0xFB4F, "R"),
-               (0xFB50, 0xFDFF, "AL"), (0xFE70, 0xFEFF, "AL"), (0x1EC70, 0x1EEFF, "AL"), (0x10800, 0x1EFFF, "R"))  # fmt: skip
+# Letters this Python's tables do not know yet.
+_UNASSIGNED = (
+    (0x0590, 0x05FF, "R"), (0x07C0, 0x085F, "R"), (0x0600, 0x08FF, "AL"), (0xFB1D, 0xFB4F, "R"),
+    (0xFB50, 0xFDFF, "AL"), (0xFE70, 0xFEFF, "AL"), (0x1EC70, 0x1EEFF, "AL"), (0x10800, 0x1EFFF, "R"),
+)  # fmt: skip
 
 
 def bidi_class(char: str) -> str:
@@ -50,7 +52,9 @@ def levels(text: str, base: int | None = None) -> list[int]:
     return resolve(classes_of(text), base, [bracket(char) for char in text])
 
 
-def resolve(classes: Sequence[str], base: int | None = None, brackets: Sequence[int] = ()) -> list[int]:
+def resolve(
+    classes: Sequence[str], base: int | None = None, brackets: Sequence[int] = ()
+) -> list[int]:
     """Return levels for characters given by their classes; `brackets` holds +id for opening, -id for closing, 0."""
     match = _matching(classes)
     if base is None:
@@ -166,7 +170,9 @@ class _Stack:
             self.entries.pop()
 
 
-def _explicit(classes: Sequence[str], base: int, match: dict[int, int]) -> tuple[list[int], list[str]]:
+def _explicit(
+    classes: Sequence[str], base: int, match: dict[int, int]
+) -> tuple[list[int], list[str]]:
     """Return explicit levels, and classes with overrides applied (X1 to X8)."""
     found, types = [base] * len(classes), list(classes)
     stack = _Stack(base)
@@ -183,7 +189,9 @@ def _explicit(classes: Sequence[str], base: int, match: dict[int, int]) -> tuple
             stack.push(_EMBEDDINGS[kind], _OVERRIDES.get(kind, ""), isolate=False)
         elif kind in ISOLATES:
             end = match.get(at, len(classes))
-            right = kind == "RLI" or (kind == "FSI" and _first_strong(classes, at + 1, end, match) == 1)
+            right = kind == "RLI" or (
+                kind == "FSI" and _first_strong(classes, at + 1, end, match) == 1
+            )
             stack.push(int(right), "", isolate=True)
         elif kind == "PDF":
             stack.end_embedding()
@@ -205,7 +213,9 @@ def _sequences(
     for number, run in enumerate(runs):
         if classes[run[0]] == "PDI" and run[0] in match:
             continue
-        before = found[runs[number - 1][-1]] if number and classes[runs[number - 1][-1]] != "B" else base
+        before = (
+            found[runs[number - 1][-1]] if number and classes[runs[number - 1][-1]] != "B" else base
+        )
         sequence, last = list(run), number
         while classes[sequence[-1]] in ISOLATES and sequence[-1] in match:
             last = starts[match[sequence[-1]]]

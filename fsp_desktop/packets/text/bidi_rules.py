@@ -30,7 +30,11 @@ def bracket(char: str) -> int:
 
 
 def resolve_sequence(
-    sequence: Sequence[int], types: Sequence[str], levels: list[int], brackets: Sequence[int], around: tuple[int, int]
+    sequence: Sequence[int],
+    types: Sequence[str],
+    levels: list[int],
+    brackets: Sequence[int],
+    around: tuple[int, int],
 ) -> None:
     """Write the final levels of one isolating run sequence into `levels`.
 
@@ -46,7 +50,9 @@ def resolve_sequence(
     original = [types[at] for at in sequence]
     now = _weak(original, before)
     own = "R" if level % 2 else "L"
-    for start, end in _bracket_pairs([brackets[at] if now[n] == "ON" else 0 for n, at in enumerate(sequence)]):
+    for start, end in _bracket_pairs(
+        [brackets[at] if now[n] == "ON" else 0 for n, at in enumerate(sequence)]
+    ):
         _resolve_pair(now, original, (start, end), own, before)
     _neutral(now, own, before, after)
     for at, kind in zip(sequence, now, strict=True):
@@ -70,7 +76,9 @@ def _weak(original: Sequence[str], before: str) -> list[str]:
     now = ["R" if kind == "AL" else kind for kind in now]  # W3
     for n in range(1, len(now) - 1):  # W4
         left, kind, right = now[n - 1 : n + 2]
-        if left == right and (kind == "CS" and left in {"EN", "AN"} or kind == "ES" and left == "EN"):
+        if left == right and (
+            (kind == "CS" and left in {"EN", "AN"}) or (kind == "ES" and left == "EN")
+        ):
             now[n] = left
     _terminators(now)
     strong = before
@@ -115,7 +123,9 @@ def _bracket_pairs(marks: Sequence[int]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _resolve_pair(now: list[str], original: Sequence[str], pair: tuple[int, int], own: str, before: str) -> None:
+def _resolve_pair(
+    now: list[str], original: Sequence[str], pair: tuple[int, int], own: str, before: str
+) -> None:
     """Rule N0 for one pair."""
     start, end = pair
     inside = {_DIRECTION[kind] for kind in now[start + 1 : end] if kind in _DIRECTION}
@@ -123,7 +133,9 @@ def _resolve_pair(now: list[str], original: Sequence[str], pair: tuple[int, int]
         return
     chosen = own
     if own not in inside:
-        context = next((_DIRECTION[now[n]] for n in range(start - 1, -1, -1) if now[n] in _DIRECTION), before)
+        context = next(
+            (_DIRECTION[now[n]] for n in range(start - 1, -1, -1) if now[n] in _DIRECTION), before
+        )
         chosen = context if context != own else own
     for n in pair:
         now[n] = chosen

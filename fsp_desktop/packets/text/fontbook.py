@@ -19,7 +19,7 @@ class FaceKey(NamedTuple):
     """One face: a font file, its number in a collection, its weight (0 for a static file)."""
 
     file: str
-    index: int = 0
+    number: int = 0
     weight: int = 0
 
 
@@ -36,21 +36,27 @@ class Face:
 
     def __init__(self, key: FaceKey, blob: hb.Blob) -> None:
         self.key = key
-        self.hb_face = hb.Face(blob, key.index)
+        self.hb_face = hb.Face(blob, key.number)
         self.hb_font = hb.Font(self.hb_face)
         if key.weight:
             self.hb_font.set_variations({"wght": key.weight})
         self.upem: int = self.hb_face.upem
         self.covers: hb.Set = self.hb_face.unicodes
         extents = self.hb_font.get_font_extents("ltr")
-        self.ascent, self.descent = _line_box(key.file, extents.ascender / self.upem, -extents.descender / self.upem)
+        self.ascent, self.descent = _line_box(
+            key.file, extents.ascender / self.upem, -extents.descender / self.upem
+        )
         self.scale = _SCALES.get(key.file.partition("-")[0], 1.0)
 
 
 # Families that look smaller than Latin type of the same size.
 _SCALES = {"NotoNastaliqUrdu": 1.15, "NotoSansArabic": 1.08, "NotoNaskhArabic": 1.12}
 # These files reserve room for stacks of marks that running text never has.
-_TALLEST = {"NotoSansArabic": (1.12, 0.55), "NotoSansMyanmar": (1.15, 0.75), "NotoSansSymbols": (1.07, 0.30)}
+_TALLEST = {
+    "NotoSansArabic": (1.12, 0.55),
+    "NotoSansMyanmar": (1.15, 0.75),
+    "NotoSansSymbols": (1.07, 0.30),
+}
 
 
 def _line_box(file: str, ascent: float, descent: float) -> tuple[float, float]:
@@ -65,7 +71,16 @@ _ONE_SCRIPT = {
     "Thai": "Thai",
 }  # fmt: skip
 _CJK_FILE = "NotoSansCJK-VF.otf.ttc"
-_CJK_BY_LANGUAGE = {"ja": 0, "ko": 1, "zh-Hant": 3, "yue": 4, "zh-HK": 4, "nan": 3, "hak": 3, "cdo": 3}
+_CJK_BY_LANGUAGE = {
+    "ja": 0,
+    "ko": 1,
+    "zh-Hant": 3,
+    "yue": 4,
+    "zh-HK": 4,
+    "nan": 3,
+    "hak": 3,
+    "cdo": 3,
+}
 _CJK_BY_SCRIPT = {"Hira": 0, "Kana": 0, "Hang": 1, "Hani": 2, "Bopo": 3}
 _SIMPLIFIED = 2
 
@@ -80,7 +95,11 @@ def _static(name: str, look: Look) -> FaceKey:
 
 def _latin(look: Look) -> FaceKey:
     if look.serif:
-        return FaceKey("NotoSerif-Italic.ttf") if look.italic and not look.bold else _static("NotoSerif", look)
+        return (
+            FaceKey("NotoSerif-Italic.ttf")
+            if look.italic and not look.bold
+            else _static("NotoSerif", look)
+        )
     return _variable("NotoSans-Italic" if look.italic else "NotoSans", look)
 
 
@@ -129,7 +148,9 @@ class FontBook:
         """Return an open face; files are mapped, not read."""
         if key not in self._faces:
             if key.file not in self._blobs:
-                self._blobs[key.file] = hb.Blob.from_file_path(str(resource_path("fonts", key.file)))
+                self._blobs[key.file] = hb.Blob.from_file_path(
+                    str(resource_path("fonts", key.file))
+                )
             self._faces[key] = Face(key, self._blobs[key.file])
         return self._faces[key]
 
@@ -142,7 +163,11 @@ class FontBook:
 
     def choose(self, letters: str, lang: str, script: str, look: Look) -> FaceKey | None:
         """Return the first face that has all letters of a cluster, or None."""
-        tried = (_latin(look),) if letters.isascii() and letters.isalnum() else candidates(lang, script, look)
+        tried = (
+            (_latin(look),)
+            if letters.isascii() and letters.isalnum()
+            else candidates(lang, script, look)
+        )
         return next((key for key in tried if self.has(key, letters)), None)
 
 
@@ -152,7 +177,7 @@ _IGNORABLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 def is_ignorable(char: str) -> bool:
     """Return whether a character prints nothing by itself and needs no glyph."""
     return (
-        unicodedata.category(char) == "Cf" and char not in _VISIBLE_FORMATS
+        (unicodedata.category(char) == "Cf" and char not in _VISIBLE_FORMATS)
         or char in _IGNORABLE
         or "\ufe00" <= char <= "\ufe0f"
         or "\u180b" <= char <= "\u180f"

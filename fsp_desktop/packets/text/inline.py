@@ -114,9 +114,11 @@ def _own_link(text: str, kind: str) -> str | None:
 def _with_values(span: Span, values: list[str]) -> Iterator[Span]:
     start = 0
     for match in re.finditer(f"{_OPEN}(\\d+){_CLOSE}", span.text):
+        value = values[int(match.group(1))]
         yield _like(span, span.text[start : match.start()])
-        yield from _isolated(values[int(match.group(1))], span)
-        start = match.end()
+        yield from _isolated(value, span)
+        # "8:10 a.m." at the end of a sentence brings its own full stop.
+        start = match.end() + (value.endswith(".") and span.text.startswith(".", match.end()))
     yield _like(span, span.text[start:])
 
 
@@ -134,7 +136,12 @@ def _isolated(value: str, look: Span) -> Iterator[Span]:
 
 
 def _like(look: Span, text: str, **changes: object) -> Span:
-    given = {"bold": look.bold, "italic": look.italic, "link": look.link, "protected": look.protected} | changes
+    given = {
+        "bold": look.bold,
+        "italic": look.italic,
+        "link": look.link,
+        "protected": look.protected,
+    } | changes
     return Span(
         text,
         bold=bool(given["bold"]),

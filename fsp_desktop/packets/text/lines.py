@@ -10,7 +10,8 @@ from typing import NamedTuple
 from fsp_desktop.packets.text.bidi import line_levels, visual_runs
 from fsp_desktop.packets.text.breaks import last_fitting
 from fsp_desktop.packets.text.fontbook import FaceKey, fontbook
-from fsp_desktop.packets.text.shape import Glyph, Paragraph, Run, shape_run
+from fsp_desktop.packets.text.runs import Glyph, Run
+from fsp_desktop.packets.text.shape import Paragraph, shape_run
 
 _SPACES = " \u00a0\u3000\u200b\u2066\u2067\u2068\u2069"
 
@@ -74,7 +75,9 @@ def _line_end(paragraph: Paragraph, start: int, measure: float) -> int:
         found = last_fitting(places, start, furthest)
         if found is not None:
             return found
-    return last_fitting(breaks.letters, start, furthest) or next(at for at in breaks.letters if at > start)
+    return last_fitting(breaks.letters, start, furthest) or next(
+        at for at in breaks.letters if at > start
+    )
 
 
 def _line(paragraph: Paragraph, start: int, end: int) -> Line:

@@ -1,7 +1,7 @@
 """Find the pieces of typed text that must keep their order and stay on one line.
 
 The bidirectional algorithm, followed to the letter, shows "(555) 010-4477" inside Arabic as "(555) 4477-010".
-So telephone numbers, times, dates, amounts, street addresses, e-mail and web addresses are isolated wherever they stand.
+So telephone numbers, times, dates, amounts, street, e-mail and web addresses are isolated wherever they stand.
 """
 
 from __future__ import annotations
@@ -38,9 +38,18 @@ _NUMBER = (
     rf"|{_SIGN}{_D}+|[+\u2212]{_D}+|{_D}+{_SP}?[%\u00b0$\u20ac\u00a3]"
 )
 
-_KINDS = (("web", _WEB), ("mail", _MAIL), ("address", _STREET), ("time", _TIMES), ("phone", _PHONE), ("number", _NUMBER))
+_KINDS = (
+    ("web", _WEB),
+    ("mail", _MAIL),
+    ("address", _STREET),
+    ("time", _TIMES),
+    ("phone", _PHONE),
+    ("number", _NUMBER),
+)
 # ASCII rules for \b: a Chinese or Arabic letter beside a number is no part of it.
-_ANY = re.compile("|".join(f"(?P<{name}>(?<![A-Za-z0-9])(?:{form}))" for name, form in _KINDS), re.ASCII)
+_ANY = re.compile(
+    "|".join(f"(?P<{name}>(?<![A-Za-z0-9])(?:{form}))" for name, form in _KINDS), re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import pairwise
 
 import uharfbuzz as hb
 
 from fsp_desktop.packets.text.bidi import classes_of, is_one_way, resolve
 from fsp_desktop.packets.text.bidi_rules import bracket
 from fsp_desktop.packets.text.breaks import Breaks
-from fsp_desktop.packets.text.fontbook import FaceKey, FontBook, Look, fontbook, is_ignorable
-from fsp_desktop.packets.text.scripts import scripts_of
+from fsp_desktop.packets.text.fontbook import FontBook, Look, fontbook
+from fsp_desktop.packets.text.runs import Glyph, Run, runs_of
+from fsp_desktop.packets.text.scripts import script_of
 from fsp_desktop.packets.text.spans import Span, Text, plain
 from fsp_desktop.packets.text.writing import writing
-
-
-class Glyph(NamedTuple):
-    """One glyph; lengths in em of the paragraph's size. `cluster` is the first of its letters in the text."""
-
-    gid: int
-    cluster: int
-    advance: float
-    dx: float
-    dy: float
-    unsafe: bool
-
-
-class Run(NamedTuple):
-    """Letters of one direction, script, face and look, with their glyphs from left to right."""
-
-    start: int
-    end: int
-    level: int
-    script: str
-    lang: str
-    link: str | None
-    face: FaceKey
-    glyphs: tuple[Glyph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +67,9 @@ def _lines(text: Text) -> list[Text]:
             if number:
                 lines.append([])
             if part:
-                lines[-1].append(Span(part, span.bold, span.italic, span.link, span.lang, span.protected))
+                lines[-1].append(
+                    Span(part, span.bold, span.italic, span.link, span.lang, span.protected)
+                )
     return [tuple(line) for line in lines]
 
 
@@ -100,14 +78,24 @@ def _paragraph(line: Text, lang: str, serif: bool, bold: bool) -> Paragraph:
     base = int(writing(lang).is_rtl)
     classes = classes_of(text)
     one_way = not base and is_one_way(text)
-    levels = [0] * len(text) if one_way else resolve(classes, base, [bracket(char) for char in text])
+    levels = (
+        [0] * len(text) if one_way else resolve(classes, base, [bracket(char) for char in text])
+    )
     missing: dict[str, None] = {}
     book = fontbook()
-    runs = [
+    runs = _with_air(text, [
         run._replace(glyphs=shape_run(book, text, run, run.start, run.end))
-        for run in _runs(book, line, lang, Look(bold, False, serif), levels, missing)
-    ]
-    missing.update(dict.fromkeys(c for run in runs for g in run.glyphs if not g.gid for c in text[g.cluster : g.cluster + 1]))
+        for run in runs_of(book, line, lang, Look(bold, False, serif), levels, missing)
+    ])  # fmt: skip
+    missing.update(
+        dict.fromkeys(
+            c
+            for run in runs
+            for g in run.glyphs
+            if not g.gid
+            for c in text[g.cluster : g.cluster + 1]
+        )
+    )
     return Paragraph(
         text, base, lang, tuple(classes), tuple(levels), tuple(runs), _widths(len(text), runs),
         Breaks(text, lang, _protected(line)), "".join(missing),
@@ -134,56 +122,31 @@ def _widths(length: int, runs: list[Run]) -> tuple[float, ...]:
     return tuple(own)
 
 
-def _runs(
-    book: FontBook, line: Text, lang: str, look: Look, levels: list[int], missing: dict[str, None]
-) -> Iterator[Run]:
-    """Yield runs of one level, script, face and look, marks and spaces staying with what they follow."""
-    text = plain(line)
-    scripts = scripts_of(text, writing(lang).script)
-    current: Run | None = None
-    at = 0
-    for span in line:
-        own = Look(look.bold or span.bold, span.italic, look.serif)
-        tongue = span.lang or lang
-        end = at + len(span.text)
-        for start, stop in _clusters(text, at, end):
-            face = _face(book, text[start:stop], tongue, scripts[start], own, current, missing)
-            like = (levels[start], scripts[start], tongue, span.link, face)
-            if current and (current.level, current.script, current.lang, current.link, current.face) == like:
-                current = current._replace(end=stop)
-                continue
-            if current:
-                yield current
-            current = Run(start, stop, *like)
-        at = end
-    if current:
-        yield current
+_IDEOGRAPHIC = frozenset({"Hani", "Hira", "Kana"})
+_AIR = 0.14  # em
 
 
-def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut into bases with the marks and joiners that follow them."""
-    while start < end:
-        stop = start + 1
-        while stop < end and (
-            unicodedata.category(text[stop])[0] == "M" or text[stop] in "\u200c\u200d" or text[stop - 1] == "\u200d"
+def _with_air(text: str, runs: list[Run]) -> list[Run]:
+    """Add a little air where Chinese or Japanese letters meet Latin letters or figures."""
+    drawn = [at for at, run in enumerate(runs) if run.glyphs]
+    for at, following in pairwise(drawn):
+        left, right = runs[at], runs[following]
+        if (
+            left.level % 2
+            or right.level % 2
+            or {left.script, right.script}.isdisjoint(_IDEOGRAPHIC)
         ):
-            stop += 1
-        yield start, stop
-        start = stop
+            continue
+        signs = [text[left.glyphs[-1].cluster], text[right.glyphs[0].cluster]]
+        if any(map(_is_latin, signs)) and any(script_of(sign) in _IDEOGRAPHIC for sign in signs):
+            last = left.glyphs[-1]
+            wider = last._replace(advance=last.advance + _AIR)
+            runs[at] = left._replace(glyphs=(*left.glyphs[:-1], wider))
+    return runs
 
 
-def _face(
-    book: FontBook, letters: str, lang: str, script: str, look: Look, before: Run | None, missing: dict[str, None]
-) -> FaceKey:
-    if before and (letters.isspace() or all(map(is_ignorable, letters))):
-        if book.has(before.face, letters):
-            return before.face
-    found = book.choose(letters, lang, script, look)
-    if found:
-        return found
-    whole = book.choose(letters[0], lang, script, look)
-    missing.update(dict.fromkeys(letters[1:] if whole and len(letters) > 1 else letters))
-    return whole or book.choose("?", lang, "Latn", look) or FaceKey("NotoSans-VF.ttf", 0, 400)
+def _is_latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in "()$%#+")
 
 
 def shape_run(book: FontBook, text: str, run: Run, start: int, end: int) -> tuple[Glyph, ...]:

@@ -40,7 +40,8 @@ def _bare(text: str) -> str:
 def test_numbers_and_addresses_are_isolated_and_kept_whole(typed: str, kept: str) -> None:
     held = [span for span in inline(typed) if span.protected]
     assert [_bare(span.text) for span in held] == [kept]
-    assert held[0].text[0] == "\u2066" and held[0].text[-1] == "\u2069"
+    assert held[0].text[0] == "\u2066"
+    assert held[0].text[-1] == "\u2069"
     assert " " not in held[0].text
 
 
@@ -49,7 +50,10 @@ def test_a_year_and_a_count_in_two_sentences_are_not_one_number() -> None:
 
 
 def test_markup_nests_and_strays_print_as_typed() -> None:
-    assert inline("**Rosa *now***") == (Span("Rosa ", bold=True), Span("now", bold=True, italic=True))
+    assert inline("**Rosa *now***") == (
+        Span("Rosa ", bold=True),
+        Span("now", bold=True, italic=True),
+    )
     assert plain(inline("**unclosed & 3 * 4 * 5 {x} [a]")) == "**unclosed & 3 * 4 * 5 {x} [a]"
     assert plain(inline(r"\*no\*")) == "*no*"
     assert inline("<img src='/etc/passwd'/>") == (Span("<img src='/etc/passwd'/>"),)
@@ -62,23 +66,29 @@ def test_only_safe_links_stay_links() -> None:
 
 
 def test_values_are_isolated_and_never_read_as_markup() -> None:
-    text = fill("Call {name}: {phone}", {"name": "A **b** \u202eevil\u0000", "phone": "(555) 010-4477"})
+    text = fill(
+        "Call {name}: {phone}", {"name": "A **b** \u202eevil\u0000", "phone": "(555) 010-4477"}
+    )
     assert not any(span.bold for span in text)
-    assert "\u202e" not in plain(text) and "\u0000" not in plain(text)
-    assert text[-1].text == "\u2068(555)\u00a0010-4477\u2069" and text[-1].protected
+    assert "\u202e" not in plain(text)
+    assert "\u0000" not in plain(text)
+    assert text[-1].text == "\u2068(555)\u00a0010-4477\u2069"
+    assert text[-1].protected
     assert plain(text).count("\u2068") == plain(text).count("\u2069") == 2
 
 
 def test_a_long_value_may_be_broken_but_its_numbers_may_not() -> None:
     text = fill("{how}", {"how": "Come to the front door at 8:10 and\nbring \u2069 lunch"})
     assert [_bare(span.text) for span in text if span.protected] == ["8:10"]
-    assert plain(text).count("\u2068") == 2 and "door at" in plain(text)
+    assert plain(text).count("\u2068") == 2
+    assert "door at" in plain(text)
 
 
 def test_a_place_without_value_is_refused() -> None:
     with pytest.raises(RefusedError) as refused:
         fill("Room {room}", {})
-    assert refused.value.code == "packets.value_missing" and refused.value.detail == {"place": "room"}
+    assert refused.value.code == "packets.value_missing"
+    assert refused.value.detail == {"place": "room"}
 
 
 @given(st.text(max_size=200))
@@ -97,7 +107,9 @@ def test_isolates_always_come_in_pairs(typed: str) -> None:
         assert depth == 0
 
 
-@pytest.mark.parametrize("part", ["x", ".", "1-", "(", "+1 ", "1 Aa ", "*", "**a", "[", "www.", " *a", "[a]("])
+@pytest.mark.parametrize(
+    "part", ["x", ".", "1-", "(", "+1 ", "1 Aa ", "*", "**a", "[", "www.", " *a", "[a]("]
+)
 def test_hostile_lengths_are_read_in_linear_time(part: str) -> None:
     began = time.perf_counter()
     inline(part * (10_000 // len(part)))
