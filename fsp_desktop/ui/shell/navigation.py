@@ -28,7 +28,7 @@ from fsp_desktop.ui.widgets.painting import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
-OPEN_WIDTH, RAIL_WIDTH = 204, 56
+OPEN_WIDTH, WIDEST, RAIL_WIDTH = 204, 300, 56
 _ROW, _GAP = 35, 17
 
 
@@ -46,6 +46,9 @@ class _PageModel(QAbstractListModel):
 
     def page(self, row: int) -> PageSpec | None:
         return self._rows[row]
+
+    def pages(self) -> list[PageSpec]:
+        return [page for page in self._rows if page is not None]
 
     def row_of(self, key: str) -> int:
         keys = [page.key if page else "" for page in self._rows]
@@ -277,10 +280,16 @@ class Navigation(QWidget):
         painter.fillRect(edge, 0, 1, self.height(), theme().color("line"))
 
     def _fit(self) -> None:
-        self.setFixedWidth(theme().px(RAIL_WIDTH if self._is_rail else OPEN_WIDTH))
+        self.setFixedWidth(theme().px(RAIL_WIDTH) if self._is_rail else self._open_width())
         self.lists[1].setFixedHeight(self.lists[1].content_height() + 2)
         for view in self.lists:
             view.doItemsLayout()
+
+    def _open_width(self) -> int:
+        px, font = theme().px, theme().font("bodyStrong")
+        words = [page.words for model in self._models for page in model.pages()]
+        widest = max((text_width(text, font) for text in words), default=0)
+        return max(px(OPEN_WIDTH), min(px(WIDEST), widest + px(96)))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         model = index.model()

@@ -74,7 +74,7 @@ class SettingsScreen(Screen):
     def _language_card(self) -> Card:
         from fsp_desktop.ui.shell.ui_languages import ui_languages
 
-        card = Card(_("Language"), "languages", padding=0)
+        card = Card(_("Language"), "languages", padding=0, gap=0)
         self._language = Combo(_("This program speaks"), ui_languages())
         self._language.set_chosen(current())
         self._language.chosen_changed.connect(self._choose_language)
@@ -83,25 +83,29 @@ class SettingsScreen(Screen):
         return card
 
     def _looks_card(self) -> Card:
-        card = Card(_("Appearance"), "sun", padding=0)
+        card = Card(_("Appearance"), "sun", padding=0, gap=0)
         modes = [("system", _("Follow")), ("light", _("Light")), ("dark", _("Dark"))]
         self._mode = Segmented(_("Light or dark"), modes, theme().mode)
         self._mode.chosen_changed.connect(self._choose_mode)
-        card.body.addWidget(_Row(_("Light or dark"), _("Follow uses the computer’s choice"), self._mode))
+        words = _("Follow uses the computer’s choice")
+        card.body.addWidget(_Row(_("Light or dark"), words, self._mode))
+        card.add_line()
         sizes = [(str(size), _("{n} %").format(n=size)) for size in TEXT_SIZES]
         self._size = Segmented(_("Text size"), sizes, self._nearest_size())
         self._size.chosen_changed.connect(self._choose_size)
-        card.body.addWidget(_Row(_("Text size"), _("Ctrl + and Ctrl − work everywhere"), self._size))
+        words = _("Ctrl + and Ctrl − work everywhere")
+        card.body.addWidget(_Row(_("Text size"), words, self._size))
         return card
 
     def _lock_card(self) -> Card:
         settings = self.shell.hooks.settings
-        card = Card(_("Lock"), "lock", padding=0)
+        card = Card(_("Lock"), "lock", padding=0, gap=0)
         choices = [(str(n), _minutes(n)) for n in LOCK_MINUTES]
         self._lock = Combo(_("Lock by itself"), choices)
         self._lock.set_chosen(str(settings.get("lock_minutes", 5)))
         self._lock.chosen_changed.connect(self._choose_lock)
         card.body.addWidget(_Row(_("Lock by itself"), _("After this long without use"), self._lock))
+        card.add_line()
         self._keyring = CheckRow(_("On"))
         self._keyring.setAccessibleName(_("This computer’s key ring"))
         self._keyring.setChecked(bool(settings.get("keyring_allowed", False)))

@@ -24,7 +24,7 @@ QFrame#line { background: $line; border: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {
   background: $surface; color: $ink; border: 1px solid $line_strong; border-radius: 6px;
-  selection-background-color: $pine; selection-color: $on_pine; }
+  selection-background-color: $pine; selection-color: $on_pine; placeholder-text-color: $ink3; }
 QLineEdit, QAbstractSpinBox { padding: 0 ${p10}px; min-height: ${p32}px; }
 QPlainTextEdit, QTextEdit { padding: ${p6}px ${p6}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus { border: 2px solid $focus; }

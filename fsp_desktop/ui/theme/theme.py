@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -79,6 +79,8 @@ class Theme(QObject):
         from fsp_desktop.ui.theme.style import FspStyle
 
         self._app = app
+        # A face without a script is expected here: the next face of the list has it.
+        QLoggingCategory.setFilterRules("qt.text.font.db=false")
         load_ui_faces()
         app.setStyle(FspStyle())
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)

@@ -43,6 +43,7 @@ class Card(QFrame):
         icon: Icon before the heading.
         tone: `surface` for the usual card, `soft` for a quiet green one, `sunken` for a well.
         padding: Room around the body in pixels.
+        gap: Room between the things in the body.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Card(QFrame):
         *,
         tone: Literal["surface", "soft", "sunken"] = "surface",
         padding: int = 12,
+        gap: int = 8,
     ) -> None:
         super().__init__()
         self._tone = tone
@@ -69,8 +71,8 @@ class Card(QFrame):
             column.addWidget(hair_line())
         self.body = QVBoxLayout()
         self.body.setContentsMargins(px(padding), px(padding), px(padding), px(padding))
-        self.body.setSpacing(px(8))
-        column.addLayout(self.body)
+        self.body.setSpacing(px(gap))
+        column.addLayout(self.body, 1)
 
     def set_line(self, role: str | None) -> None:
         """Choose the colour of the edge, such as `pine` for the chosen one of several."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy
 
+from fsp_desktop.ui.theme.focus_ring import OWN_FOCUS
 from fsp_desktop.ui.theme.icons import paint_icon
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.painting import Strip, paint_box, paint_text, text_width
@@ -33,6 +34,7 @@ class Combo(QComboBox):
         self.setView(view)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(OWN_FOCUS, True)
         self.set_choices(choices)
         self.activated.connect(lambda at: self.chosen_changed.emit(str(self.itemData(at))))
 

@@ -183,6 +183,8 @@ class Field(QWidget):
         column.addWidget(self.label)
         column.addWidget(editor)
         column.addWidget(self.message)
+        if editor.sizePolicy().verticalPolicy() != QSizePolicy.Policy.Expanding:
+            column.addStretch(1)
         self.clear_error()
 
     def set_error(self, text: str) -> None:

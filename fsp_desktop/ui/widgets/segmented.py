@@ -75,6 +75,7 @@ class _Segment(QAbstractButton):
         # Neighbours share one line: every segment but the rightmost draws its right edge outside itself.
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5 if round_right else 0.5, -0.5)
         path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
         path.addRoundedRect(rect, 6, 6)
         if not round_left:
             path.addRect(QRectF(rect.left(), rect.top(), rect.width() / 2, rect.height()))

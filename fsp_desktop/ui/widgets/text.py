@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from fsp_desktop.ui.theme.fonts import load_faces_for
@@ -49,10 +49,19 @@ class ElidedLabel(Label):
     def __init__(self, text: str = "", role: str = "body", tone: str = "ink") -> None:
         self._whole = text
         super().__init__(text, role, tone)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._whole) + 2
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
     def setText(self, text: str) -> None:
+        load_faces_for(text)
         self._whole = text
+        self.updateGeometry()
         self._fit()
 
     def whole_text(self) -> str:
