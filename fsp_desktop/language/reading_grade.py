@@ -19,7 +19,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_END = re.compile(r"(?:[^aeiouycgsxzh]es|[^aeiouytd]ed|[^aeiouy]e)$")
 _SOUNDED_END = re.compile(r"[^aeiouy]les?$")
 _TWO_VOWELS = re.compile(
-    r"i[ao](?![un])|[^qg]u[ao]|eo(?![pu])|(?<!f)[^tcsgr]ie[nrt]|(?<=sc)ie|(?<=id)ea|(?<=cr)ea|eing$|ying$"
+    r"i[ao](?![un])|[^qg]u[ao]|eo(?![pu])|[^tcsgr]ie[nrt]|(?<=sc)ie|(?<=id)ea|(?<=cr)ea|eing$|ying$"
 )
 
 

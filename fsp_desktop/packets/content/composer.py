@@ -7,6 +7,7 @@ before printing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -23,6 +24,7 @@ from fsp_desktop.packets.document import (
     fill,
 )
 
+_LAST_PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}\**\.$")
 Style = Literal["normal", "lead", "quote", "note", "small"]
 
 
@@ -57,7 +59,7 @@ class Composer:
     def words(self, text_id: str) -> Texts:
         """Return a text in every language that has it, its places filled."""
         return {
-            lang: fill(known.words[text_id], self.values[lang])
+            lang: fill(_one_full_stop(known.words[text_id], self.values[lang]), self.values[lang])
             for lang, known in self.texts.items()
             if text_id in known.words
         }
@@ -97,3 +99,10 @@ class Composer:
     def checks(self, *text_ids: str) -> CheckList:
         """Return a list to tick of texts that want no values."""
         return CheckList(tuple(self.words(text_id) for text_id in text_ids))
+
+
+def _one_full_stop(text: str, values: Mapping[str, str]) -> str:
+    """Take the full stop off a text that ends in a value with one of its own ("8:30 a.m.")."""
+    last = _LAST_PLACE.search(text)
+    ends_itself = last is not None and values.get(last[1], "").endswith(".")
+    return text.removesuffix(".") if ends_itself else text

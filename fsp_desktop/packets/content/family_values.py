@@ -74,9 +74,15 @@ def _called(person: Mapping[str, object]) -> str:
     return str(person.get("preferred_name") or person.get("given_name") or "").strip()
 
 
-def values_of_family(family: FamilyValues, lang: str) -> dict[str, str]:
-    """Return the family's values by place name, as a text in one language writes them."""
-    values = {"language_name": language_name(family.speaks or lang, lang)}
+def values_of_family(family: FamilyValues, lang: str, reads: str) -> dict[str, str]:
+    """Return the family's values by place name, as a text in one language writes them.
+
+    Args:
+        family: What may be printed.
+        lang: Language of the text.
+        reads: Language the family reads; it is named on the card if nobody said what they speak.
+    """
+    values = {"language_name": language_name(family.speaks or reads, lang)}
     if family.made_on is not None:
         values["made_on"] = formats.day(family.made_on, lang)
     if family.child_names:

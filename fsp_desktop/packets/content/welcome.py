@@ -101,7 +101,8 @@ def compose_packet(
     make = _composer(profile, family, tags)
     first = 0 if parts[0].id == _COVER else 1
     printed = tuple(
-        _section(make, profile, part, number) for number, part in enumerate(parts, start=first)
+        _section(make, profile, part, number, every=layout == "facing")
+        for number, part in enumerate(parts, start=first)
     )
     document = Document(
         title=make.either("cover.title"),
@@ -111,7 +112,7 @@ def compose_packet(
         layout=layout,
         page=page,
         large_print=large_print,
-        footer=make.words("common.footer") if make.lacks("common.footer") is None else {},
+        footer=_footer(make),
         key=_key(printed, tags, layout, page, large_print=large_print),
     )
     return Packet(document, tuple(make.gaps))
@@ -133,18 +134,27 @@ def _composer(profile: SchoolProfile, family: FamilyValues, tags: tuple[str, ...
     own_names = " · ".join(language(tag).autonym or language(tag).name for tag in tags)
     values: dict[str, Mapping[str, str]] = {}
     for tag in tags:
-        known = {**values_of_school(profile, tag), **values_of_family(family, tag)}
+        known = {**values_of_school(profile, tag), **values_of_family(family, tag, tags[0])}
         known["packet_languages"] = own_names
         values[tag] = known
     return Composer({tag: load_texts(tag) for tag in tags}, values)
 
 
-def _section(make: Composer, profile: SchoolProfile, part: Part, number: int) -> Section:
+def _footer(make: Composer) -> Texts:
+    """Name and telephone number are the same in all languages, so they are printed once."""
+    if make.lacks("common.footer") is not None:
+        return {}
+    return {ENGLISH: make.words("common.footer")[ENGLISH]}
+
+
+def _section(
+    make: Composer, profile: SchoolProfile, part: Part, number: int, *, every: bool
+) -> Section:
     blocks = tuple(block for block in part.build(make, profile) if block is not None)
     heading = make.words(f"{part.id}.heading")
     return Section(
         id=part.id,
-        heading=_numbered(heading, number) if number else heading,
+        heading=_numbered(heading, number, every=every) if number else heading,
         blocks=blocks,
         states={tag: _state(part, tag) for tag in make.texts},
         draft_label=make.words("common.draft"),
@@ -152,11 +162,14 @@ def _section(make: Composer, profile: SchoolProfile, part: Part, number: int) ->
     )
 
 
-def _numbered(heading: Texts, number: int) -> Texts:
-    """Put the same number before a heading in each language, so that "part 3" is found by both."""
-    numbered: dict[str, Text] = {}
-    for tag, text in heading.items():
-        numbered[tag] = (*fill("{n}", {"n": str(number)}), *fill(" · ", {}), *text)
+def _numbered(heading: Texts, number: int, *, every: bool) -> Texts:
+    """Put the number before a heading, so that "part 3" is found whatever language one reads.
+
+    Where the languages share one band the number stands once, else before `every` heading.
+    """
+    numbered: dict[str, Text] = dict(heading)
+    for tag in list(heading) if every else list(heading)[:1]:
+        numbered[tag] = (*fill("{n}", {"n": str(number)}), *fill(" · ", {}), *heading[tag])
     return numbered
 
 

@@ -13,6 +13,7 @@ from fsp_desktop.packets.document import (
     Block,
     Card,
     FillIn,
+    PageBreak,
     Paragraph,
     Table,
     Texts,
@@ -228,14 +229,16 @@ def _checklist(make: Composer, _: SchoolProfile) -> Sequence[Block | None]:
     return (
         make.say("checklist.intro"),
         make.checks(*(f"checklist.form.{name}" for name in forms)),
-        make.heading("checklist.phones"),
-        _phones(make),
-        make.say("checklist.website"),
         make.heading("checklist.tear"),
         make.checks(*(f"checklist.tear.{name}" for name in wishes)),
         FillIn(make.words("checklist.tear.name")),
         FillIn(make.words("checklist.tear.when")),
         FillIn(make.words("checklist.tear.hopes"), lines=2),
+        PageBreak(),
+        make.heading("checklist.phones"),
+        _phones(make),
+        make.say("first_day.address"),
+        make.say("checklist.website"),
     )
 
 
@@ -253,12 +256,12 @@ def _phones(make: Composer) -> Table:
 PARTS: tuple[Part, ...] = (
     Part("cover", 1, _cover),
     Part("your_person", 2, _your_person),
-    Part("first_day", 3, _first_day, new_page=True),
+    Part("first_day", 3, _first_day),
     Part("school_day", 4, _school_day),
-    Part("absence", 7, _absence, new_page=True),
+    Part("absence", 7, _absence),
     Part("conferences", 11, _conferences),
     Part("home_visits", 13, _home_visits),
-    Part("rights", 16, _rights, new_page=True),
+    Part("rights", 16, _rights),
     Part("school_words", 18, _school_words),
     Part("checklist", 20, _checklist, new_page=True),
 )
