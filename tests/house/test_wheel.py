@@ -11,6 +11,9 @@ import pytest
 
 from tests.house.reading import TOP, project_files
 
+# One worker builds it once.
+pytestmark = pytest.mark.xdist_group("wheel")
+
 
 @pytest.fixture(scope="module")
 def wheel_names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
