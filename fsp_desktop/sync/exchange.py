@@ -1,0 +1,106 @@
+"""What the steps of one pass share: the two sides, who belongs to the space, and the tally."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from fsp_desktop.domain.clock import Clock
+from fsp_desktop.sync.head import Head, open_head
+from fsp_desktop.sync.identity import DeviceSecrets, Identity, SpaceSecrets, member_of
+from fsp_desktop.sync.ledger import NOTHING, Have, SyncStore
+from fsp_desktop.sync.memory import PlaceMemory, Troubles
+from fsp_desktop.sync.metered import MeteredRemote
+from fsp_desktop.sync.report import Tally
+from fsp_desktop.sync.roster import Member, read_roster
+
+Progress = Callable[[str, int, int], None]
+"""Called with a step (`receive` or `send`), how many bundles are done, and of how many."""
+Cancelled = Callable[[], bool]
+
+
+class CancelledError(Exception):
+    """A person stopped the pass; what was done so far stays done."""
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One pass between one store and one place.
+
+    Attributes:
+        remote: The space's folder at the place.
+        top: The place itself.
+        members: Who belongs to the space, by incarnation.
+        known: How far each chain is applied here; kept up to date while bundles are applied.
+        heads: Newest sound head of each other incarnation that was read, ever.
+    """
+
+    store: SyncStore
+    remote: MeteredRemote
+    top: MeteredRemote
+    clock: Clock
+    identity: Identity
+    tally: Tally
+    memory: PlaceMemory
+    troubles: Troubles
+    progress: Progress
+    cancelled: Cancelled
+    app: str
+    members: dict[str, Member] = field(default_factory=dict)
+    known: dict[str, Have] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
+
+    @property
+    def device(self) -> DeviceSecrets:
+        """Return this device."""
+        return self.identity.device
+
+    @property
+    def space(self) -> SpaceSecrets:
+        """Return the space; a pass without one ends at the door."""
+        return member_of(self.identity)
+
+    @property
+    def own(self) -> str:
+        """Return the incarnation this device writes under."""
+        return self.device.inc
+
+    def load(self) -> None:
+        """Read members and chains from the store; again after the identity changed."""
+        entries = self.store.roster_entries()
+        self.members = read_roster((data for _, data in entries), self.space)
+        self.known = self.store.have()
+
+    def have(self, inc: str) -> Have:
+        """Return how far the chain of `inc` is applied here."""
+        return self.known.get(inc, NOTHING)
+
+    def check(self) -> None:
+        """Stop here if a person asked to.
+
+        Raises:
+            CancelledError: They did.
+        """
+        if self.cancelled():
+            raise CancelledError
+
+
+def keep_head(store: SyncStore, inc: str, name: str, data: bytes) -> None:
+    """Remember the newest head of `inc`, so that it can be shown, and written again if lost."""
+    store.set_sync_setting(f"sync.head.{inc}", json.dumps({"name": name, "data": data.hex()}))
+
+
+def kept_head(store: SyncStore, inc: str) -> tuple[str, bytes] | None:
+    """Return name and bytes of the newest head of `inc` that was read, or None."""
+    text = store.sync_setting(f"sync.head.{inc}")
+    if text is None:
+        return None
+    book: Mapping[str, str] = json.loads(text)
+    return book["name"], bytes.fromhex(book["data"])
+
+
+def opened_head(store: SyncStore, space: SpaceSecrets, member: Member) -> Head | None:
+    """Return the newest head of `member` that was read, or None."""
+    kept = kept_head(store, member.inc)
+    return open_head(kept[1], space, member.verify_key) if kept else None

@@ -1,0 +1,150 @@
+"""Sealing own changes once and bringing them to the place: bundle, read back, then the head."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from fsp_desktop.domain.changes import split_dot, unpack_op
+from fsp_desktop.domain.clock import to_wire_time
+from fsp_desktop.domain.errors import RefusedError, UnreachableError
+from fsp_desktop.sync.bundle import NO_HASH, BundleHeader, read_header, seal
+from fsp_desktop.sync.exchange import Exchange
+from fsp_desktop.sync.head import HASHES_KEPT, Head, sign_head
+from fsp_desktop.sync.ledger import Have
+from fsp_desktop.sync.names import Numbered, bundle_folder, bundle_name, parse_bundle
+from fsp_desktop.sync.wire import hash_of
+
+CUT_BYTES = 1024 * 1024
+_SAY_AGAIN = timedelta(days=1)
+
+
+def seal_new(ex: Exchange) -> None:
+    """Seal every own change that is in no bundle yet; the sealed bytes are kept before use."""
+    while ops := ex.store.unsealed_ops(CUT_BYTES):
+        ex.check()
+        have = ex.have(ex.own)
+        first, last = have.last_op + 1, have.last_op + len(ops)
+        for op, number in ((ops[0], first), (ops[-1], last)):
+            if split_dot(unpack_op(op).dot) != (ex.own, number):
+                raise RefusedError("sync.gap_in_own_ops", {"op": number})
+        header = BundleHeader(
+            ex.space.id, ex.own, have.n + 1, have.hash or NO_HASH, ex.space.epoch, first, last
+        )
+        sealed = seal(header, ops, ex.space.key, ex.device.sign_seed)
+        ex.store.keep_sealed(ex.own, header.n, header.prev, sealed.hash, sealed.data, last)
+        ex.known[ex.own] = Have(header.n, sealed.hash, last)
+
+
+def publish(ex: Exchange, own: Sequence[Numbered], sound: Sequence[Numbered]) -> None:
+    """Bring card, roster, own bundles and own head to the place, in this order.
+
+    Args:
+        ex: The pass.
+        own: Names of all heads of this incarnation at the place; outdated ones are deleted.
+        sound: Those among them that this device signed, the newest first.
+    """
+    _bring_card(ex)
+    _bring_roster(ex)
+    _bring_bundles(ex, sound[0].n if sound else 0, has_head=bool(sound))
+    _announce(ex, own)
+
+
+def _bring_card(ex: Exchange) -> None:
+    if not ex.memory.has_card:
+        ex.remote.put("space", bytes.fromhex(ex.space.card), replace=True)
+        ex.memory.has_card = True
+
+
+def _bring_roster(ex: Exchange) -> None:
+    there = set(ex.memory.roster)
+    for name, data in ex.store.roster_entries():
+        if name not in there:
+            ex.remote.put(name, data, replace=True)
+            there.add(name)
+    ex.memory.roster = sorted(there)
+
+
+def _bring_bundles(ex: Exchange, there: int, *, has_head: bool) -> None:
+    newest = ex.have(ex.own).n
+    listed = set() if has_head or not newest else _listed(ex)
+    wanted = [one for one in ex.store.sealed_names() if one.inc == ex.own and one.n > there]
+    unpublished = {one.n for one in ex.store.unpublished_bundles() if one.inc == ex.own}
+    for done, one in enumerate(wanted):
+        ex.check()
+        ex.progress("send", done, len(wanted))
+        name = bundle_name(ex.own, one.n, one.hash)
+        data = ex.store.sealed(ex.own, one.n)
+        if data is None:
+            raise RefusedError("sync.lost_own_bundle", {"n": one.n})
+        if name not in listed:
+            _put_and_read_back(ex, name, data)
+        if one.n in unpublished:
+            header = read_header(data)
+            ex.tally.sent += header.last - header.first + 1
+            ex.store.mark_published(ex.own, one.n)
+    if wanted:
+        ex.progress("send", len(wanted), len(wanted))
+
+
+def _listed(ex: Exchange) -> set[str]:
+    names = (entry.name for entry in ex.remote.list(bundle_folder(ex.own)))
+    return {name for name in names if parse_bundle(name)}
+
+
+def _put_and_read_back(ex: Exchange, name: str, data: bytes) -> None:
+    for _ in range(2):
+        ex.remote.put(name, data, replace=True)
+        try:
+            if ex.remote.get(name) == data:
+                return
+        except RefusedError:
+            continue
+    raise UnreachableError("sync.read_back_failed")
+
+
+def _announce(ex: Exchange, own: Sequence[Numbered]) -> None:
+    head, memory = _head(ex), ex.memory
+    state = _fingerprint(head)
+    is_there = any(name.name == memory.own_head for name in own)
+    if is_there and memory.own_state == state and not _is_stale(ex):
+        return
+    name, data = sign_head(head, ex.device, ex.space)
+    ex.remote.put(name, data, replace=True)
+    memory.own_head, memory.own_state, memory.own_at = name, state, head.at
+    for old in own:
+        if old.name != name:
+            ex.remote.delete(old.name)
+
+
+def _head(ex: Exchange) -> Head:
+    mine = [one for one in ex.store.sealed_names() if one.inc == ex.own][-HASHES_KEPT:]
+    return Head(
+        inc=ex.own,
+        n=ex.have(ex.own).n,
+        hashes={one.n: one.hash for one in mine},
+        acks={inc: have.n for inc, have in ex.known.items() if inc != ex.own},
+        roster=tuple(_signed_here(ex)),
+        wants=tuple(name for name in ex.troubles.names() if parse_bundle(name)),
+        at=to_wire_time(ex.clock.now()),
+        app=ex.app,
+        name=ex.device.name,
+    )
+
+
+def _signed_here(ex: Exchange) -> Iterable[str]:
+    prefix = f"r/{ex.own}/"
+    return [name for name, _ in ex.store.roster_entries() if name.startswith(prefix)]
+
+
+def _fingerprint(head: Head) -> str:
+    said = (head.n, sorted(head.hashes.items()), head.roster, head.wants, head.app, head.name)
+    return hash_of(json.dumps(said).encode())[:16]
+
+
+def _is_stale(ex: Exchange) -> bool:
+    """Tell whether to say again that we are here and how far we have read: once a day."""
+    if not ex.memory.own_at:
+        return True
+    return ex.clock.now() - datetime.fromisoformat(ex.memory.own_at) >= _SAY_AGAIN

@@ -1,0 +1,79 @@
+"""Giving back what a place has lost: bundles are signed by their authors, so anyone may carry them.
+
+This is also how changes travel on a stick: whoever has them writes them wherever they are missing.
+Nothing missing at a place ever deletes anything here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.sync.exchange import Exchange, kept_head
+from fsp_desktop.sync.names import (
+    Numbered,
+    bundle_folder,
+    bundle_name,
+    parse_bundle,
+    parse_head,
+)
+from fsp_desktop.sync.wire import hash_of
+
+MOST_OFFERED = 1_000
+
+
+def offer(ex: Exchange, wants: Iterable[str]) -> None:
+    """Write again the bundles that another device could not read, if we hold them."""
+    for name in list(wants)[:MOST_OFFERED]:
+        named = parse_bundle(name)
+        data = ex.store.sealed(named.inc, named.n) if named else None
+        if data is None or named is None or not hash_of(data).startswith(named.hash):
+            continue
+        if not _holds(ex, name, data):
+            ex.remote.put(name, data, replace=True)
+            ex.tally.repaired += 1
+
+
+def relay(ex: Exchange, heads: Mapping[str, Sequence[Numbered]]) -> None:
+    """Write bundles and heads of other devices that this place does not have (any more)."""
+    for inc in sorted(ex.known):
+        there = heads[inc][0].n if heads.get(inc) else 0
+        if inc == ex.own or inc not in ex.members:
+            continue
+        if ex.have(inc).n > there or (ex.have(inc).n and not heads.get(inc)):
+            _relay_chain(ex, inc, there)
+
+
+def went_back(ex: Exchange, heads: Mapping[str, Sequence[Numbered]]) -> bool:
+    """Tell whether the place shows an older state than when it was left."""
+    for inc, name in ex.memory.heads.items():
+        was, now = parse_head(name), heads.get(inc)
+        if was and (not now or now[0].n < was.n):
+            return True
+    return False
+
+
+def _relay_chain(ex: Exchange, inc: str, there: int) -> None:
+    listed = {entry.name for entry in ex.remote.list(bundle_folder(inc))}
+    for sealed in ex.store.sealed_names():
+        name = bundle_name(inc, sealed.n, sealed.hash)
+        if sealed.inc != inc or name in listed:
+            continue
+        ex.check()
+        data = ex.store.sealed(inc, sealed.n)
+        if data is not None:
+            ex.remote.put(name, data, replace=True)
+            ex.tally.repaired += 1
+    kept = kept_head(ex.store, inc)
+    named = parse_head(kept[0]) if kept else None
+    if kept and named and there < named.n <= ex.have(inc).n:
+        ex.remote.put(*kept)
+        ex.memory.heads[inc] = kept[0]
+        ex.tally.repaired += 1
+
+
+def _holds(ex: Exchange, name: str, data: bytes) -> bool:
+    try:
+        return ex.remote.get(name) == data
+    except RefusedError:
+        return False
