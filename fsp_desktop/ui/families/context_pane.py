@@ -18,9 +18,11 @@ from fsp_desktop.ui.widgets.voice_label import VoiceLabel
 
 
 class ContextPane(QScrollArea):
-    """Signals:
-    note_asked: A new cultural note.
-    note_opened: A note's source chip was pressed; carries the note's id.
+    """Notes and agreements of one family.
+
+    Signals:
+        note_asked: A new cultural note.
+        note_opened: A note's source chip was pressed; carries the note's id.
     """
 
     note_asked = Signal()

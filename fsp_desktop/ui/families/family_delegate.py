@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -44,7 +44,9 @@ class FamilyDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.fillRect(rect, theme().color("pine_soft" if selected else "sunken" if hovered else "surface"))
+        painter.fillRect(
+            rect, theme().color("pine_soft" if selected else "sunken" if hovered else "surface")
+        )
         if selected:
             painter.fillRect(Strip(rect).start(theme().px(3)), theme().color("pine"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme().color("line"))
@@ -61,7 +63,9 @@ class FamilyDelegate(QStyledItemDelegate):
         paint_text(painter, upper.start(wide, px(8)), row.label, name_font, "ink")
         if row.own_script and upper.rest().width() > px(24):
             paint_text(painter, upper.rest(), row.own_script, theme().font("caption"), "ink2")
-        quiet = " · ".join(part for part in (language_list(row.languages), child_list(row.children)) if part)
+        quiet = " · ".join(
+            part for part in (language_list(row.languages), child_list(row.children)) if part
+        )
         if row.missing_from_roster_since:
             quiet = " · ".join((_("Not in the last roster"), quiet))
         paint_text(painter, lower, quiet, theme().font("caption"), "ink2")
@@ -82,4 +86,6 @@ class FamilyDelegate(QStyledItemDelegate):
         paint_icon(painter, icon, getattr(theme().scheme, tone), where)
         words = days_ago(row.last_contact_at, now) if row.last_contact_at else _("Not yet")
         font = theme().font("caption")
-        paint_text(painter, upper.end(text_width(words, font), px(8)), words, font, "ink2", at_end=True)
+        paint_text(
+            painter, upper.end(text_width(words, font), px(8)), words, font, "ink2", at_end=True
+        )

@@ -40,8 +40,10 @@ class FactLine(QWidget):
 
 
 class FamilyHeader(QWidget):
-    """Signals:
-    contact_asked, visit_asked, edit_asked: The buttons of the head.
+    """Who they are and how to speak with them.
+
+    Signals:
+        contact_asked, visit_asked, edit_asked: The buttons of the head.
     """
 
     contact_asked = Signal()
@@ -114,7 +116,9 @@ class FamilyHeader(QWidget):
             tuple(adult.speaks for adult in page.adults if adult.speaks)
         )
         readers = [
-            _("{name} reads {language}").format(name=adult.name.split()[0], language=in_language(adult.reads))
+            _("{name} reads {language}").format(
+                name=adult.name.split()[0], language=in_language(adult.reads)
+            )
             for adult in page.adults
             if adult.reads
         ]
@@ -133,7 +137,11 @@ class FamilyHeader(QWidget):
         elif adult is None and not page.reach_preferences:
             self.reach.tell(_("Not asked yet"), _("How they like to be reached"))
         else:
-            way = label("channel", adult.preferred_channel) if adult and adult.preferred_channel else ""
+            way = (
+                label("channel", adult.preferred_channel)
+                if adult and adult.preferred_channel
+                else ""
+            )
             times = adult.best_times if adult else ""
             strong = ", ".join(part for part in (way, times) if part) or _number_of(page)
             self.reach.tell(strong, page.reach_preferences or "")
@@ -150,7 +158,9 @@ def _interpreter_words(needed: list[str | None]) -> str:
 
 
 def _first_to_reach(page: FamilyPage) -> AdultCard | None:
-    return next((adult for adult in page.adults if adult.preferred_channel or adult.best_times), None)
+    return next(
+        (adult for adult in page.adults if adult.preferred_channel or adult.best_times), None
+    )
 
 
 def _number_of(page: FamilyPage) -> str:

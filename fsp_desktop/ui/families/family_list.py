@@ -110,7 +110,9 @@ class FamilyList(QWidget):
     def _count(self) -> int:
         text = self.search.text().strip()
         counts = find_anything.count_families(self._workspace, text=text)
-        return {"all": counts.everyone, "mine": counts.mine, "our_turn": counts.our_turn}[self._filter]
+        return {"all": counts.everyone, "mine": counts.mine, "our_turn": counts.our_turn}[
+            self._filter
+        ]
 
     def _page(self, offset: int, limit: int) -> tuple[FamilyRow, ...]:
         text = self.search.text().strip()
@@ -134,9 +136,13 @@ class FamilyList(QWidget):
         self.nothing.setVisible(count == 0)
         typed = self.search.text().strip()
         if typed:
-            self.nothing.setText(_("No family fits “{text}”. Take a letter away?").format(text=typed))
+            self.nothing.setText(
+                _("No family fits “{text}”. Take a letter away?").format(text=typed)
+            )
         else:
-            self.nothing.setText(_("No families here yet. Bring in a class list, or make one with Ctrl+N, M."))
+            self.nothing.setText(
+                _("No families here yet. Bring in a class list, or make one with Ctrl+N, M.")
+            )
         self._select_wanted()
 
     def _select_wanted(self) -> None:

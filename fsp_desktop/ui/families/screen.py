@@ -83,7 +83,9 @@ class FamiliesScreen(Screen):
         )  # fmt: skip
         self.nothing = EmptyState("users", _("Choose a family to see what was said and done."))
         self.quiet = EmptyState(
-            "message-circle", _("No one has written here yet. What did you hear first?"), _("Log contact")
+            "message-circle",
+            _("No one has written here yet. What did you hear first?"),
+            _("Log contact"),
         )
         self.pages = QStackedWidget()
         self.pages.addWidget(self.nothing)

@@ -89,7 +89,9 @@ class ThreadDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_spine(self, painter: QPainter, rect: QRect) -> None:
-        painter.fillRect(QRect(rect.center().x(), rect.top(), 2, rect.height()), theme().color("line"))
+        painter.fillRect(
+            QRect(rect.center().x(), rect.top(), 2, rect.height()), theme().color("line")
+        )
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: MonthHeading) -> None:
         font = theme().font("caption")

@@ -132,7 +132,11 @@ class ThreadView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentIndex().data(ROW_ROLE)
-        if event.key() == Qt.Key.Key_Space and isinstance(item, ThreadItem) and item.kind == "follow-up":
+        if (
+            event.key() == Qt.Key.Key_Space
+            and isinstance(item, ThreadItem)
+            and item.kind == "follow-up"
+        ):
             self.ticked.emit(item)
             return
         super().keyPressEvent(event)
@@ -141,7 +145,11 @@ class ThreadView(QListView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         item = index.data(ROW_ROLE) if index.isValid() else None
-        if isinstance(item, ThreadItem) and item.kind == "follow-up" and self._is_on_box(event, index, item):
+        if (
+            isinstance(item, ThreadItem)
+            and item.kind == "follow-up"
+            and self._is_on_box(event, index, item)
+        ):
             self.ticked.emit(item)
 
     def focusInEvent(self, event: Any) -> None:

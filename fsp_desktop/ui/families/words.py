@@ -25,7 +25,9 @@ def language_list(tags: tuple[str, ...]) -> str:
 
 def child_list(children: tuple[Child, ...]) -> str:
     """Return children with their grade in brackets."""
-    return ", ".join(f"{child.name} ({child.grade})" if child.grade else child.name for child in children)
+    return ", ".join(
+        f"{child.name} ({child.grade})" if child.grade else child.name for child in children
+    )
 
 
 def days_ago(moment: datetime, now: datetime) -> str:
@@ -68,8 +70,10 @@ def row_sentence(row: FamilyRow, now: datetime) -> str:
     parts = [row.label, language_list(row.languages), child_list(row.children)]
     if row.last_contact_at is not None:
         ago = days_ago(row.last_contact_at, now)
-        sentence = _("last word from the family: {ago}") if row.last_direction == "family_to_school" else _(
-            "last word from us: {ago}"
+        sentence = (
+            _("last word from the family: {ago}")
+            if row.last_direction == "family_to_school"
+            else _("last word from us: {ago}")
         )
         parts.append(sentence.format(ago=ago))
     else:
@@ -104,7 +108,9 @@ def item_meta(item: ThreadItem) -> str:
     if item.kind == "visit" and item.title_code not in (None, "completed"):
         parts.append(label("visit_status", str(item.title_code)))
     if item.minutes:
-        parts.append(ngettext("{count} min", "{count} min", item.minutes).format(count=item.minutes))
+        parts.append(
+            ngettext("{count} min", "{count} min", item.minutes).format(count=item.minutes)
+        )
     if item.kind in ("visit", "conference") and item.people:
         parts.append(", ".join(item.people[:3]))
     if item.draft:

@@ -1,0 +1,1 @@
+"""Today: what to bring to the door now."""

@@ -1,0 +1,233 @@
+"""Today: visits and conferences of the day, what is owed, what is unfinished, who is quiet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from fsp_desktop.domain.ids import RecordId
+from fsp_desktop.domain.views import AgendaItem, FollowUpRow, TodayView, UnfinishedItem
+from fsp_desktop.language.formats import day as day_words
+from fsp_desktop.language.words import _, ngettext
+from fsp_desktop.services.show_today import show_today
+from fsp_desktop.ui.places import open_place, undo_last_save
+from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
+from fsp_desktop.ui.shell.shell import Shell
+from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.today.agenda_card import DONE, AgendaCard
+from fsp_desktop.ui.today.follow_up_card import FollowUpCard
+from fsp_desktop.ui.today.side_cards import HelloCard, QuietCard, UnfinishedCard
+from fsp_desktop.ui.widgets.cards import Card, EmptyState
+from fsp_desktop.ui.widgets.text import Label
+
+SIDE_WIDE = 336
+EVERY_MINUTE_MS = 60_000
+
+
+class TodayScreen(Screen):
+    """The first thing of the morning, and of each time the lid opens."""
+
+    key = "today"
+    title_role = "page"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._view: TodayView | None = None
+        self._cards: list[AgendaCard] = []
+        self._build()
+        self._wire()
+
+    def title(self) -> str:
+        today = self.shell.hooks.clock.today()
+        return day_words(today, weekday=True, year=False)
+
+    def panes(self) -> list[QWidget]:
+        first = [self._cards[0].button] if self._cards else [self.nothing.button]
+        return [*first, *self.follow_ups.lines()[:1], self.quiet]
+
+    def first_focus(self) -> QWidget | None:
+        following = self._next_card()
+        return following.button if following is not None else None
+
+    def opened(self, **place: Any) -> None:
+        self.refresh(None)
+
+    def refresh(self, changes: SupportsKinds | None) -> None:
+        workspace = self.shell.workspace
+        self.shell.runner.store(lambda: show_today(workspace), owner=self).then(self._show)
+
+    def _build(self) -> None:
+        px = theme().px
+        self.summary = Label("", "body", "ink2", wrap=True)
+        self.nothing = EmptyState(
+            "sun",
+            _("Nothing planned today. Good day to say hello to a family you have not heard from."),
+            _("Show them"),
+        )
+        self.nothing_card = Card(padding=0)
+        self.nothing_card.body.addWidget(self.nothing)
+        self.follow_ups = FollowUpCard()
+        self.unfinished, self.quiet = UnfinishedCard(), QuietCard()
+        self._agenda = QVBoxLayout()
+        self._agenda.setSpacing(px(8))
+        main = QVBoxLayout()
+        main.setSpacing(px(10))
+        main.addWidget(self.summary)
+        main.addLayout(self._agenda)
+        main.addWidget(self.nothing_card)
+        main.addWidget(self.follow_ups)
+        main.addStretch(1)
+        side = QVBoxLayout()
+        side.setSpacing(px(12))
+        for card in (self.unfinished, self.quiet, HelloCard()):
+            side.addWidget(card)
+        side.addStretch(1)
+        side_box = QWidget()
+        side_box.setObjectName("plain")
+        side_box.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side_box.setFixedWidth(px(SIDE_WIDE))
+        self._put_into_scroll_area(main, side_box)
+        self.nothing_card.hide()
+
+    def _put_into_scroll_area(self, main: QVBoxLayout, side_box: QWidget) -> None:
+        px = theme().px
+        inside = QWidget()
+        inside.setObjectName("plain")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(px(20), px(12), px(20), px(16))
+        row.setSpacing(px(20))
+        row.addLayout(main, 1)
+        row.addWidget(side_box, 0, Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def _wire(self) -> None:
+        self.nothing.acted.connect(lambda: self.shell.go("families", filter="our_turn"))
+        self.follow_ups.ticked.connect(self._finish)
+        self.follow_ups.opened.connect(self._open_follow_up)
+        self.unfinished.opened.connect(self._pick_up)
+        self.quiet.contact_asked.connect(
+            lambda key: open_place(self.shell, "contact", family_id=key)
+        )
+        self.quiet.visit_asked.connect(
+            lambda key: open_place(self.shell, "visit-log", family_id=key)
+        )
+        self._minute = QTimer(self)
+        self._minute.setInterval(EVERY_MINUTE_MS)
+        self._minute.timeout.connect(self._tell_time)
+        self._minute.start()
+
+    def _show(self, view: TodayView) -> None:
+        had_focus = any(card.button.hasFocus() for card in self._cards)
+        first_time = self._view is None
+        self._view = view
+        self._show_agenda(view)
+        today, now = self.shell.hooks.clock.today(), self.shell.hooks.clock.now()
+        self.follow_ups.show_rows(view.follow_ups, view.follow_ups_due, view.follow_ups_open, today)
+        self.unfinished.show_items(view.unfinished, now)
+        self.quiet.show_families(view.quiet)
+        self._tell_time()
+        following = self._next_card()
+        if following is not None and (first_time or had_focus) and self.shell.current() is self:
+            following.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_agenda(self, view: TodayView) -> None:
+        for old in self._cards:
+            self._agenda.removeWidget(old)
+            old.deleteLater()
+        self._cards = [AgendaCard(item) for item in view.agenda]
+        for card in self._cards:
+            card.acted.connect(self._act)
+            self._agenda.addWidget(card)
+        following = self._next_card()
+        if following is not None:
+            following.make_main()
+        self.nothing_card.setVisible(not self._cards)
+
+    def _next_card(self) -> AgendaCard | None:
+        waiting = [card for card in self._cards if card.item.status not in DONE]
+        return waiting[0] if waiting else None
+
+    def _tell_time(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        visits = sum(item.kind == "visit" for item in view.agenda)
+        talks = len(view.agenda) - visits
+        parts = []
+        if visits:
+            parts.append(ngettext("{count} visit", "{count} visits", visits).format(count=visits))
+        if talks:
+            words = ngettext("{count} conference", "{count} conferences", talks)
+            parts.append(words.format(count=talks))
+        if not parts:
+            self.summary.setVisible(False)
+            return
+        what = _(" and ").join(parts)
+        self.summary.setVisible(True)
+        self.summary.setText(
+            " ".join((_("{what} today.").format(what=what), self._until_next())).strip()
+        )
+
+    def _until_next(self) -> str:
+        following = self._next_card()
+        if following is None:
+            return _("All done.")
+        minutes = round(
+            (following.item.starts_at - self.shell.hooks.clock.now()).total_seconds() / 60
+        )
+        if minutes <= 0:
+            return ""
+        if minutes < 120:
+            words = ngettext("Next one in {count} minute.", "Next one in {count} minutes.", minutes)
+            return words.format(count=minutes)
+        hours = round(minutes / 60)
+        return ngettext("Next one in {count} hour.", "Next one in {count} hours.", hours).format(
+            count=hours
+        )
+
+    def _act(self, item: AgendaItem) -> None:
+        if item.kind == "conference":
+            self.shell.go("conferences", record_id=item.id)
+        else:
+            open_place(self.shell, "visit-log", family_id=item.family_id, record_id=item.id)
+
+    def _pick_up(self, item: UnfinishedItem) -> None:
+        place = {"family_id": item.family_id, "record_id": item.id}
+        if item.reason == "conflict":
+            self.shell.go("versions", **place)
+            return
+        pages = {
+            "visit": "visit-log",
+            "contact": "contact",
+            "note": "note",
+            "follow-up": "follow-up",
+        }
+        key = pages.get(item.kind, "families")
+        open_place(self.shell, key, **place)
+
+    def _open_follow_up(self, row: FollowUpRow) -> None:
+        open_place(self.shell, "follow-up", family_id=row.family_id, record_id=row.id)
+
+    def _finish(self, row: FollowUpRow) -> None:
+        from fsp_desktop.services.follow_up import finish_follow_up
+
+        workspace, key = self.shell.workspace, RecordId(row.id)
+        self.shell.runner.store(lambda: finish_follow_up(workspace, key), owner=self).then(
+            lambda changes: self._show_finished(changes, row)
+        )
+
+    def _show_finished(self, changes: SupportsKinds, row: FollowUpRow) -> None:
+        self.shell.announce(changes)
+        self.shell.toast(
+            _("Done: {text}").format(text=row.text), undo=lambda: undo_last_save(self.shell)
+        )
