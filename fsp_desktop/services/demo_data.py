@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from fsp_desktop.domain.changes import Wire
 from fsp_desktop.domain.ids import RecordId, new_record_id
 from fsp_desktop.language.resources import resource_path
 from fsp_desktop.services.import_roster import plan_import, read_roster, run_import
@@ -24,7 +25,7 @@ class _Names:
     today: date
     records: dict[str, RecordId] = field(default_factory=dict)
 
-    def value(self, value: Any) -> Any:
+    def value(self, value: Wire) -> Wire:
         """Return `value` with its `@` words replaced by ids, days and moments."""
         if isinstance(value, list):
             return [self.value(item) for item in value]

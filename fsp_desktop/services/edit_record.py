@@ -84,6 +84,7 @@ def save_form(workspace: Workspace, form: OpenForm, changed: Mapping[str, object
 
     Returns:
         The form as it is now on disk, with the dots of this save as seen.
+
     Raises:
         RefusedError: `domain.invalid_record`; nothing was written.
     """

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fsp_desktop.domain.views import FamilyCounts, FamilyPage, FamilyRow, SearchHit, ThreadItem
 from fsp_desktop.domain.ids import RecordId
+from fsp_desktop.domain.views import FamilyCounts, FamilyPage, FamilyRow, SearchHit, ThreadItem
 from fsp_desktop.services.workspace import Workspace
 
 
@@ -15,17 +15,15 @@ def find_anything(
 
 
 def list_families(
-    workspace: Workspace, *, text: str = "", filter: str = "all", limit: int = 256, offset: int = 0
+    workspace: Workspace, *, text: str = "", which: str = "all", limit: int = 256, offset: int = 0
 ) -> tuple[FamilyRow, ...]:
-    """Return a page of the list of families, by label.
+    """Return a page of the list of families, by label; `which` is all, mine or our_turn.
 
-    Args:
-        text: Letters of a name, a child or a language.
-        filter: all, mine or our_turn.
+    `text` are letters of a name, a child or a language.
     """
     return workspace.store.families(
         text=text,
-        filter=filter,
+        which=which,
         person_id=workspace.person_id,
         now=workspace.clock.now(),
         limit=limit,

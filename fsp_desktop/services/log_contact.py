@@ -51,8 +51,7 @@ def finish_contact(
 ) -> OpenForm:
     """Finish the contact and, if `next_step` has words, promise it as a follow-up.
 
-    Args:
-        next_step_on: Day of the next step as YYYY-MM-DD, or None.
+    `next_step_on` is its day as YYYY-MM-DD, or None.
     """
     finished = finish_form(workspace, form, changed)
     workspace.store.set_setting(LAST_DIRECTION, str(finished.values.get("direction")))

@@ -47,7 +47,9 @@ def start_visit(workspace: Workspace, family_id: RecordId) -> VisitForm:
     proposed = {
         "family_id": family_id,
         "students": [child.id for child in family.children],
-        "purpose": "relational_first" if not _visited(workspace, family_id) else "relational_second",
+        "purpose": "relational_first"
+        if not _visited(workspace, family_id)
+        else "relational_second",
         "status": "completed",
         "actual_start": workspace.clock.now().isoformat(),
         "place_type": "home",
@@ -105,8 +107,14 @@ def finish_visit(
     finished = finish_form(workspace, form, changed)
     kinds = finished.changes.kinds | {"agreement"}
     return OpenForm(
-        finished.kind, finished.record_id, finished.values, finished.seen, finished.conflicts,
-        False, finished.session, Changes(kinds, finished.changes.ids),
+        finished.kind,
+        finished.record_id,
+        finished.values,
+        finished.seen,
+        finished.conflicts,
+        False,
+        finished.session,
+        Changes(kinds, finished.changes.ids),
     )
 
 

@@ -74,7 +74,9 @@ def start_conference(workspace: Workspace, family_id: RecordId) -> OpenForm:
     return new_form(workspace, "conference", proposed)
 
 
-def save_conference(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
+def save_conference(
+    workspace: Workspace, form: OpenForm, changed: Mapping[str, object]
+) -> OpenForm:
     """Keep what was typed so far."""
     return save_form(workspace, form, changed)
 
@@ -103,7 +105,9 @@ def prepare_conference(workspace: Workspace, conference_id: RecordId) -> Confere
         BriefSection("strengths", tuple(_strengths(form, visits, family))),
         BriefSection("agreements", tuple(_agreements(family))),
         BriefSection("questions", tuple(_questions(form, visits, family))),
-        BriefSection("our_questions", tuple(_lines(form.values, "school_questions", form.record_id))),
+        BriefSection(
+            "our_questions", tuple(_lines(form.values, "school_questions", form.record_id))
+        ),
         BriefSection("contacts", tuple(_contacts(contacts, family))),
         BriefSection("notes", tuple(_note_item(note) for note in allowed)),
     )

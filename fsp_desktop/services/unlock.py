@@ -11,8 +11,15 @@ from fsp_desktop.vault import slots
 from fsp_desktop.vault.strength import passphrase_strength
 
 __all__ = [
-    "WaysIn", "allow_keyring", "change_passphrase", "new_recovery_code", "passphrase_strength",
-    "unlock", "unlock_with_keyring", "unlock_with_recovery_code", "ways_in",
+    "WaysIn",
+    "allow_keyring",
+    "change_passphrase",
+    "new_recovery_code",
+    "passphrase_strength",
+    "unlock",
+    "unlock_with_keyring",
+    "unlock_with_recovery_code",
+    "ways_in",
 ]
 
 
@@ -46,7 +53,9 @@ def unlock(profile: Profile, passphrase: str, clock: Clock) -> Workspace:
         LockedError: `vault.wrong_passphrase`, with `retry_after_s` in its detail.
         RefusedError: See `open_workspace`.
     """
-    return open_workspace(profile, slots.open_with_passphrase(profile.root, passphrase, clock), clock)
+    return open_workspace(
+        profile, slots.open_with_passphrase(profile.root, passphrase, clock), clock
+    )
 
 
 def unlock_with_recovery_code(profile: Profile, code: str, clock: Clock) -> Workspace:

@@ -62,7 +62,9 @@ def _ask_next_time(workspace: Workspace, note: OpenForm) -> None:
         "follow-up", family_id=RecordId(str(note.values["family_id"])), limit=500
     )
     text = str(note.values["text"])
-    if any(row.values.get("text") == text and row.values.get("side") == "we_asked" for row in open_asks):
+    if any(
+        row.values.get("text") == text and row.values.get("side") == "we_asked" for row in open_asks
+    ):
         return
     values = {
         "family_id": note.values["family_id"],

@@ -22,9 +22,24 @@ from fsp_desktop.domain.entities.school import Interpreter, School, SchoolYear, 
 ENTITIES: dict[str, type[Record]] = {
     entity.kind: entity
     for entity in (
-        Family, Household, Adult, ContactPoint, Student, StudentAdult, StudentHousehold,
-        HomeVisit, ContactEntry, CulturalNote, Agreement, FollowUp, FamilySchoolConference,
-        Interpreter, School, StaffUser, SchoolYear, PrivateNote,
+        Family,
+        Household,
+        Adult,
+        ContactPoint,
+        Student,
+        StudentAdult,
+        StudentHousehold,
+        HomeVisit,
+        ContactEntry,
+        CulturalNote,
+        Agreement,
+        FollowUp,
+        FamilySchoolConference,
+        Interpreter,
+        School,
+        StaffUser,
+        SchoolYear,
+        PrivateNote,
     )
 }
 """Kind -> entity."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from fsp_desktop.domain.entities.fields import REQUIRED, Day, Flag, Line, Text, code, lines, reference
+from fsp_desktop.domain.entities.fields import (
+    REQUIRED,
+    Day,
+    Flag,
+    Line,
+    Text,
+    code,
+    lines,
+    reference,
+)
 from fsp_desktop.domain.entities.record import Record
 
 

@@ -104,9 +104,7 @@ def _number(value: object) -> int | None:
 def _check_code(vocabulary: str, value: object) -> str | None:
     line = _line(value)
     if line is not None and line not in VOCABULARIES[vocabulary]:
-        raise PydanticCustomError(
-            "not_in_vocabulary", "unknown code", {"vocabulary": vocabulary}
-        )
+        raise PydanticCustomError("not_in_vocabulary", "unknown code", {"vocabulary": vocabulary})
     return line
 
 
@@ -162,9 +160,7 @@ Moment = Annotated[
     datetime | None,
     Shape("moment"),
     BeforeValidator(_moment),
-    PlainSerializer(
-        lambda value: None if value is None else to_wire_time(value), when_used="json"
-    ),
+    PlainSerializer(lambda value: None if value is None else to_wire_time(value), when_used="json"),
 ]
 Flag = Annotated[bool | None, Shape("flag"), BeforeValidator(_flag)]
 Number = Annotated[int | None, Shape("number"), BeforeValidator(_number)]

@@ -117,7 +117,7 @@ class FamilyList(QWidget):
     def _page(self, offset: int, limit: int) -> tuple[FamilyRow, ...]:
         text = self.search.text().strip()
         return find_anything.list_families(
-            self._workspace, text=text, filter=self._filter, limit=limit, offset=offset
+            self._workspace, text=text, which=self._filter, limit=limit, offset=offset
         )
 
     def _show_counts(self, counts: FamilyCounts) -> None:
