@@ -109,7 +109,9 @@ class Job:
         try:
             result = self._work(self.task) if self._with_task else self._work()
         except FspError as error:
-            self._runner.deliver(lambda: self._fail(error))
+            # The name of an except clause is gone when the call is made later.
+            failure = error
+            self._runner.deliver(lambda: self._fail(failure))
         except Exception as error:
             report = describe_bug(error)
             self._runner.deliver(lambda: self._break(report))
