@@ -43,6 +43,7 @@ def find_layout(files: Sequence[SourceFile], wanted: str = "auto") -> Layout:
     """Return how to read `files`.
 
     Args:
+        files: What was found at the roster's path; at least one.
         wanted: auto, oneroster, sds or csv.
 
     Raises:

@@ -120,16 +120,23 @@ def name_key(*names: str | None) -> str:
     return "".join(c for c in text if c.isalnum() or unicodedata.category(c) == "Mc")
 
 
-def split_name(text: str) -> tuple[str, str | None]:
-    """Return given and family name of a whole name; only "Family, Given" can be told apart.
+def split_name(text: str, family_names: tuple[str, ...] = ()) -> tuple[str, str | None]:
+    """Return given and family name of a whole name, as far as they can be told apart.
 
-    Without a comma the whole name is the given name: which part of "Nguyễn Thị Lan" or "María
-    Ortiz Peña" is the family name, the family knows and the roster does not.
+    "Family, Given" can be, and a name that begins or ends with one of `family_names` (the
+    student's). Else the whole name is the given name: which part of "María Ortiz Peña" is the
+    family name, the family knows and the roster does not.
     """
+    whole = text.strip(" ,")
     family, comma, given = (part.strip() for part in text.partition(","))
     if comma and given and family:
         return given, family
-    return text.strip(" ,"), None
+    for known in family_names:
+        if len(whole) > len(known) + 1 and whole.casefold().endswith(f" {known.casefold()}"):
+            return whole[: -len(known)].strip(), whole[-len(known) :]
+        if len(whole) > len(known) + 1 and whole.casefold().startswith(f"{known.casefold()} "):
+            return whole[len(known) :].strip(), whole[: len(known)]
+    return whole, None
 
 
 def is_gone(status: str | None) -> bool:
