@@ -70,6 +70,21 @@ class Standing:
     has_place: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class FamilyAct:
+    """Something the palette offers to do for the family it found.
+
+    Args:
+        words: Translated words with `{family}`, such as "Start visit log for {family}".
+        icon: Icon of the line.
+        run: Called with the family's id.
+    """
+
+    words: str
+    icon: str
+    run: Callable[[str], object]
+
+
 def _nothing_found(_text: str) -> Sequence[SearchHit]:
     return ()
 
@@ -89,6 +104,9 @@ class ShellHooks:
         share_now: One sharing pass, run in the pool.
         standing: How saving and sharing stand.
         counts: Numbers beside the navigation, by page key.
+        family_acts: What the palette offers for a family it found; screens add to it.
+        make_family: Opens the form of a new family with a name, if there is one.
+        open_hit: Opens a search result; without it the family's page comes up.
         allow_keyring: Lets the computer's key ring open the record, or takes that way in away.
     """
 
@@ -104,4 +122,7 @@ class ShellHooks:
     share_now: Callable[[], SupportsKinds | None] = _nothing
     standing: Callable[[], Standing] = Standing
     counts: Callable[[], dict[str, int]] = dict
+    family_acts: list[FamilyAct] = field(default_factory=list)
+    make_family: Callable[[str], object] | None = None
+    open_hit: Callable[[SearchHit], object] | None = None
     allow_keyring: Callable[[bool], None] = lambda _allowed: None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from fsp_desktop.ui.theme.fonts import load_faces_for
@@ -26,6 +26,7 @@ class Label(QLabel):
         self.setProperty("role", role)
         self.setProperty("tone", tone)
         self.setText(text)
+        self._align()
         if wrap:
             self.setWordWrap(True)
             policy = self.sizePolicy()
@@ -35,6 +36,19 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         load_faces_for(text)
         super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        # Qt would put a Latin name at the left of an Arabic page; it belongs to the start side.
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour role."""

@@ -1,0 +1,1 @@
+"""Ctrl+K: one field for finding and for doing."""
