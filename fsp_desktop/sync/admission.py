@@ -45,7 +45,7 @@ def knock(
         listed = _at_the_door(door, joining.pairing)
         welcome = _answer(door, listed, identity, joining, tally)
         if welcome is not None:
-            return _enter(store, identity, welcome, door, listed)
+            return _enter(store, identity, joining, welcome, (door, listed))
         ask = bytes.fromhex(joining.ask)
         name = door_name(joining.pairing, hash_of(ask), "ask")
         if not any(one.name == name for one in listed):
@@ -110,15 +110,17 @@ def _answer(
 def _enter(
     store: SyncStore,
     identity: Identity,
+    joining: Joining,
     welcome: Welcome,
-    door: MeteredRemote,
-    listed: Sequence[DoorName],
+    at: tuple[MeteredRemote, Sequence[DoorName]],
 ) -> Identity:
+    door, listed = at
     for name, data in welcome.entries:
         store.add_roster_entry(name, data)
     entered = keep_identity(store, replace(identity, space=welcome.space, joining=None))
+    asked = hash_of(bytes.fromhex(joining.ask))[:32]
     for one in listed:
-        if one.kind == "ask":
+        if (one.kind, one.hash) == ("ask", asked):
             door.delete(one.name)
     return entered
 

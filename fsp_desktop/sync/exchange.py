@@ -70,7 +70,7 @@ class Exchange:
         """Read members and chains from the store; again after the identity changed."""
         entries = self.store.roster_entries()
         self.members = read_roster((data for _, data in entries), self.space)
-        self.known = self.store.have()
+        self.known = dict(self.store.have())
 
     def have(self, inc: str) -> Have:
         """Return how far the chain of `inc` is applied here."""

@@ -11,48 +11,87 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Have:
-    """How far one incarnation's chain has been applied (or, for our own, sealed).
+class Have(Protocol):
+    """How far one incarnation's chain has been applied (or, for our own, sealed)."""
 
-    Attributes:
-        n: Number of its last bundle; 0 when there is none.
-        hash: Hash of that bundle as 64 hexadecimal digits; empty when there is none.
-        last_op: Number of the last operation in that bundle; 0 when there is none.
-    """
+    @property
+    def n(self) -> int:
+        """Number of its last bundle; 0 when there is none."""
+        ...
+
+    @property
+    def hash(self) -> str:
+        """Hash of that bundle as 64 hexadecimal digits; empty when there is none."""
+        ...
+
+    @property
+    def last_op(self) -> int:
+        """Number of the last operation in that bundle; 0 when there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a chain got, as sync itself notes it during a pass."""
 
     n: int
     hash: str
     last_op: int
 
 
-NOTHING = Have(0, "", 0)
+NOTHING = Reached(0, "", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """One bundle whose exact bytes are kept. `hash` is 64 hexadecimal digits."""
+class Sealed(Protocol):
+    """One bundle whose exact bytes are kept."""
 
-    inc: str
-    n: int
-    hash: str
+    @property
+    def inc(self) -> str:
+        """The incarnation that wrote it."""
+        ...
+
+    @property
+    def n(self) -> int:
+        """Its number, from 1."""
+        ...
+
+    @property
+    def hash(self) -> str:
+        """Its hash as 64 hexadecimal digits."""
+        ...
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What applying a bundle did: fields newly in conflict, and records it touched."""
+class Applied(Protocol):
+    """What applying a bundle did."""
 
-    conflicts: int
-    records: int
+    @property
+    def conflicts(self) -> int:
+        """How many fields are newly in conflict."""
+        ...
+
+    @property
+    def records(self) -> int:
+        """How many records it touched."""
+        ...
 
 
-@dataclass(frozen=True, slots=True)
-class Stashed:
-    """Bytes kept although they cannot be applied yet, and the code that says why."""
+class Stashed(Protocol):
+    """Bytes kept although they cannot be applied yet."""
 
-    name: str
-    data: bytes
-    code: str
+    @property
+    def name(self) -> str:
+        """The file's name on the remote."""
+        ...
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """Why it cannot be applied."""
+        ...
 
 
 class SyncStore(Protocol):
@@ -100,11 +139,11 @@ class SyncStore(Protocol):
         """Return the kept bytes of a bundle, our own or another device's, or None."""
         ...
 
-    def sealed_names(self) -> list[Sealed]:
+    def sealed_names(self) -> Sequence[Sealed]:
         """Return every bundle whose bytes are kept, ordered by incarnation and number."""
         ...
 
-    def unpublished_bundles(self) -> list[Sealed]:
+    def unpublished_bundles(self) -> Sequence[Sealed]:
         """Return own bundles that no remote was seen to hold, oldest first."""
         ...
 
@@ -112,7 +151,7 @@ class SyncStore(Protocol):
         """Note that own bundle `n` was read back from a remote."""
         ...
 
-    def have(self) -> dict[str, Have]:
+    def have(self) -> Mapping[str, Have]:
         """Return how far each incarnation's chain got, our own included."""
         ...
 
@@ -147,7 +186,7 @@ class SyncStore(Protocol):
         """Keep bytes that cannot be applied yet; the same name again replaces them."""
         ...
 
-    def stashed(self) -> list[Stashed]:
+    def stashed(self) -> Sequence[Stashed]:
         """Return what is kept for later, ordered by name."""
         ...
 
@@ -159,7 +198,7 @@ class SyncStore(Protocol):
         """Keep one signed roster entry; the same name again changes nothing."""
         ...
 
-    def roster_entries(self) -> list[tuple[str, bytes]]:
+    def roster_entries(self) -> Sequence[tuple[str, bytes]]:
         """Return names and bytes of all roster entries, ordered by name."""
         ...
 

@@ -12,7 +12,7 @@ from fsp_desktop.domain.errors import RefusedError, UnreachableError
 from fsp_desktop.sync.bundle import NO_HASH, BundleHeader, read_header, seal
 from fsp_desktop.sync.exchange import Exchange
 from fsp_desktop.sync.head import HASHES_KEPT, Head, sign_head
-from fsp_desktop.sync.ledger import Have
+from fsp_desktop.sync.ledger import Reached
 from fsp_desktop.sync.names import Numbered, bundle_folder, bundle_name, parse_bundle
 from fsp_desktop.sync.wire import hash_of
 
@@ -34,7 +34,7 @@ def seal_new(ex: Exchange) -> None:
         )
         sealed = seal(header, ops, ex.space.key, ex.device.sign_seed)
         ex.store.keep_sealed(ex.own, header.n, header.prev, sealed.hash, sealed.data, last)
-        ex.known[ex.own] = Have(header.n, sealed.hash, last)
+        ex.known[ex.own] = Reached(header.n, sealed.hash, last)
 
 
 def publish(ex: Exchange, own: Sequence[Numbered], sound: Sequence[Numbered]) -> None:

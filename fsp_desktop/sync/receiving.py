@@ -8,7 +8,7 @@ from fsp_desktop.domain.errors import LockedError, RefusedError, UnreachableErro
 from fsp_desktop.sync.bundle import NO_HASH, open_bundle
 from fsp_desktop.sync.exchange import CancelledError, Exchange, keep_head, kept_head
 from fsp_desktop.sync.head import Head, open_head
-from fsp_desktop.sync.ledger import Have
+from fsp_desktop.sync.ledger import Reached
 from fsp_desktop.sync.membership import fetch_entries, learn_roster, quarantine
 from fsp_desktop.sync.names import (
     Numbered,
@@ -171,7 +171,7 @@ def _apply(ex: Exchange, member: Member, n: int, name: str, data: bytes) -> None
     if (header.prev, header.first) != (have.hash or NO_HASH, have.last_op + 1):
         raise RefusedError("sync.broken_chain")
     applied = ex.store.apply_bundle(member.inc, n, bundle_hash, data, ops)
-    ex.known[member.inc] = Have(n, bundle_hash, header.last)
+    ex.known[member.inc] = Reached(n, bundle_hash, header.last)
     ex.tally.received += len(ops)
     ex.tally.conflicts += applied.conflicts
 
