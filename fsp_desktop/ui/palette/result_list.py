@@ -141,4 +141,6 @@ def _marked_width(row: Result, font: QFont) -> int:
     # Strong letters are a little wider; the exact width comes from the layout that is drawn.
     if not row.marks:
         return QFontMetrics(font).horizontalAdvance(row.words)
-    return round(_marked_layout(row, font).lineAt(0).naturalTextWidth())
+    # The line borrows from its layout, which must live as long as the line is looked at.
+    layout = _marked_layout(row, font)
+    return round(layout.lineAt(0).naturalTextWidth())

@@ -19,6 +19,9 @@ Menu = Literal["program", "new", "go", "edit", "view", "help", "page"]
 HelpSection = Literal["everywhere", "new", "page", "talk", "lists", "choosing", "paper"]
 
 
+_DRAWN = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "plus": "+"}
+
+
 @dataclass(slots=True)
 class Entry:
     """One thing that can be done, or one key that a widget listens to by itself.
@@ -45,7 +48,8 @@ class Entry:
 def shown_keys(keys: str) -> str:
     """Return a key sequence in the platform's own form, with blanks instead of plus signs."""
     native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    return native.replace("++", "+plus").replace("+", " ").replace("plus", "+")
+    parts = native.replace("++", "+plus").split("+")
+    return " ".join(_DRAWN.get(part, part) for part in parts)
 
 
 class ActionBook(QObject):
