@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from fsp_desktop.domain.errors import UsageError
+from fsp_desktop.domain.errors import RefusedError, UsageError
+from fsp_desktop.domain.ids import RecordId, is_record_id
 from fsp_desktop.language.words import _
 
 if TYPE_CHECKING:
@@ -45,6 +46,17 @@ def new_command(commands: Commands, name: str, summary: str, run: Run) -> Comman
     add_everywhere_options(parser)
     parser.set_defaults(run=run)
     return parser
+
+
+def known_id(text: str) -> RecordId:
+    """Return `text` as the id of a record; what has not even its shape is no record's id.
+
+    Raises:
+        RefusedError: `services.no_such_record`.
+    """
+    if not is_record_id(text):
+        raise RefusedError("services.no_such_record")
+    return RecordId(text)
 
 
 def add_everywhere_options(parser: argparse.ArgumentParser) -> None:

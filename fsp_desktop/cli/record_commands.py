@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from fsp_desktop.cli.command_parser import Commands, new_command
+from fsp_desktop.cli.command_parser import Commands, known_id, new_command
 from fsp_desktop.domain.errors import RefusedError, UsageError
-from fsp_desktop.domain.ids import RecordId, is_record_id
 from fsp_desktop.language.field_words import KIND_WORDS
 from fsp_desktop.language.words import _, ngettext
 
 if TYPE_CHECKING:
     from fsp_desktop.cli.command_parser import CommandParser
     from fsp_desktop.cli.session import Session
+    from fsp_desktop.domain.views import SearchHit
     from fsp_desktop.services.entries import Added
-
-REFUSED = 1
 
 
 def add_commands(commands: Commands) -> None:
@@ -68,7 +65,7 @@ def run_edit(session: Session, options: Namespace) -> int:
 
     with open_workspace(session) as workspace:
         entries = read_entries(_given(session))
-        return _tell_added(session, edit_record(workspace, _known_id(options.id), entries))
+        return _tell_added(session, edit_record(workspace, known_id(options.id), entries))
 
 
 def run_list(session: Session, options: Namespace) -> int:
@@ -82,7 +79,7 @@ def run_list(session: Session, options: Namespace) -> int:
         records = list_records(
             workspace,
             kind,
-            family_id=_known_id(options.family) if options.family else None,
+            family_id=known_id(options.family) if options.family else None,
             since=options.since,
             open_only=options.open,
             limit=options.limit,
@@ -98,8 +95,8 @@ def run_show(session: Session, options: Namespace) -> int:
     from fsp_desktop.services.list_records import record_history, show_record
 
     with open_workspace(session) as workspace:
-        record = show_record(workspace, _known_id(options.id))
-        history = record_history(workspace, _known_id(options.id)) if options.history else []
+        record = show_record(workspace, known_id(options.id))
+        history = record_history(workspace, known_id(options.id)) if options.history else []
     document = {**record, "history": history} if options.history else record
 
     def lines() -> Iterator[str]:
@@ -117,8 +114,8 @@ def run_history(session: Session, options: Namespace) -> int:
     from fsp_desktop.services.list_records import record_history, record_kind
 
     with open_workspace(session) as workspace:
-        kind = record_kind(workspace, _known_id(options.id))
-        history = record_history(workspace, _known_id(options.id))
+        kind = record_kind(workspace, known_id(options.id))
+        history = record_history(workspace, known_id(options.id))
     session.output.records(history, lambda entry: history_line(kind, entry))
     return 0
 
@@ -131,7 +128,7 @@ def run_search(session: Session, options: Namespace) -> int:
 
     with open_workspace(session) as workspace:
         hits = find_anything(workspace, options.text, limit=options.limit)
-    session.output.records(({**asdict(hit)} for hit in hits), hit_line)
+    session.output.records(map(_hit, hits), hit_line)
     return 0
 
 
@@ -141,7 +138,7 @@ def run_delete(session: Session, options: Namespace) -> int:
     from fsp_desktop.services.settle_conflict import delete_record
 
     with open_workspace(session) as workspace:
-        changes = delete_record(workspace, _known_id(options.id))
+        changes = delete_record(workspace, known_id(options.id))
     session.output.result({"ids": list(changes.ids)}, lambda: [_("Taken out of all lists.")])
     return 0
 
@@ -183,22 +180,28 @@ def _add_list(commands: Commands) -> None:
     listing.add_argument("--limit", type=_count, metavar="N", help=_("At most so many."))
 
 
+def _hit(hit: SearchHit) -> dict[str, Any]:
+    keys = ("id", "kind", "family_id", "title", "snippet", "score")
+    return {key: getattr(hit, key) for key in keys}
+
+
 def _tell_added(session: Session, added: Added) -> int:
     refused = [
-        {"line": one.line, "code": one.code, "detail": dict(one.detail)} for one in added.refused
+        {"line": one.line, "code": one.error.code, "detail": one.error.detail}
+        for one in added.refused
     ]
     count = len(added.ids)
     words = ngettext("{count} record saved.", "{count} records saved.", count).format(count=count)
     session.output.result({"ids": list(added.ids), "refused": refused}, lambda: [words])
     _tell_refused(session, added)
-    return REFUSED if refused else 0
+    return max((one.error.exit_code for one in added.refused), default=0)
 
 
 def _tell_refused(session: Session, added: Added) -> None:
     from fsp_desktop.cli.refusals import sentences
 
     for one in added.refused:
-        first, *others = sentences(one.code, one.detail)
+        first, *others = sentences(one.error.code, one.error.detail)
         session.output.tell(_("Line {line}: {words}").format(line=one.line, words=first))
         for sentence in others:
             session.output.tell(sentence)
@@ -215,12 +218,6 @@ def _known_kind(kind: str) -> str:
     if kind not in KIND_WORDS:
         raise UsageError("domain.unknown_kind", {"kinds": sorted(KIND_WORDS)})
     return kind
-
-
-def _known_id(text: str) -> RecordId:
-    if not is_record_id(text):
-        raise RefusedError("services.no_such_record")
-    return RecordId(text)
 
 
 def _day(text: str) -> date:

@@ -2,8 +2,211 @@
 
 from __future__ import annotations
 
-from fsp_desktop.cli.command_parser import Commands
+import json
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from fsp_desktop.cli.command_parser import Commands, known_id, new_command
+from fsp_desktop.cli.start_commands import add_role
+from fsp_desktop.domain.errors import UsageError
+from fsp_desktop.language.labels import field_label, kind_label
+from fsp_desktop.language.words import _
+
+if TYPE_CHECKING:
+    from fsp_desktop.cli.session import Session
+    from fsp_desktop.domain.views import ConflictView
 
 
 def add_commands(commands: Commands) -> None:
     """Add this module's commands."""
+    _add_sharing(commands)
+    new_command(commands, "devices", _("List the computers of the team."), run_devices)
+    new_command(commands, "sync", _("Send and receive once."), run_sync)
+    telling = new_command(
+        commands, "conflicts", _("List fields that have two versions."), run_conflicts
+    )
+    telling.add_argument("id", nargs="?", metavar=_("ID"), help=_("Only those of one record."))
+    _add_resolve(commands)
+    new_command(
+        commands,
+        "digest",
+        _("Print one number of the whole record; equal on computers with the same changes."),
+        run_digest,
+    )
+
+
+def run_share(session: Session, options: Namespace) -> int:
+    """Set the place where the team shares, or tell how sharing stands."""
+    from fsp_desktop.cli.unlocking import open_workspace
+    from fsp_desktop.services.share_record import share, share_status
+
+    with open_workspace(session) as workspace:
+        if options.url:
+            share(workspace, options.url)
+        document = share_status(workspace)
+    session.output.result(document, lambda: _facts(document))
+    return 0
+
+
+def run_invite(session: Session, options: Namespace) -> int:
+    """Print the words with which one more computer may join."""
+    from fsp_desktop.cli.unlocking import open_workspace
+    from fsp_desktop.services.share_record import invite
+
+    with open_workspace(session) as workspace:
+        code = invite(workspace, options.role)
+    session.output.result({"code": code}, lambda: [code])
+    return 0
+
+
+def run_join(session: Session, options: Namespace) -> int:
+    """Join a team with the words of an invitation."""
+    from fsp_desktop.cli.unlocking import new_passphrase
+    from fsp_desktop.services.share_record import join
+
+    joined = join(
+        session.desk.profile,
+        new_passphrase(session),
+        session.desk.clock,
+        code=options.code,
+        person_name=options.person,
+        url=options.share,
+    )
+    session.output.result(joined, lambda: _facts(joined))
+    return 0
+
+
+def run_devices(session: Session, options: Namespace) -> int:  # noqa: ARG001 - no options of its own
+    """Print the computers of the team."""
+    from fsp_desktop.cli.unlocking import open_workspace
+    from fsp_desktop.services.share_record import list_devices
+
+    with open_workspace(session) as workspace:
+        devices = list_devices(workspace)
+    session.output.records(devices, lambda device: "  ".join(map(str, device.values())))
+    return 0
+
+
+def run_sync(session: Session, options: Namespace) -> int:  # noqa: ARG001 - no options of its own
+    """Send and receive once."""
+    from fsp_desktop.cli.unlocking import open_workspace
+    from fsp_desktop.services.sync_now import sync_now
+
+    with open_workspace(session) as workspace:
+        report = sync_now(workspace)
+    session.output.result(report, lambda: _facts(report))
+    return 0
+
+
+def run_conflicts(session: Session, options: Namespace) -> int:
+    """Print every field with more than one version."""
+    from fsp_desktop.cli.unlocking import open_workspace
+    from fsp_desktop.services.settle_conflict import list_conflicts
+
+    with open_workspace(session) as workspace:
+        record_id = known_id(options.id) if options.id else None
+        found = list_conflicts(workspace, record_id)
+    session.output.records(map(_conflict, found), _conflict_line)
+    return 0
+
+
+def run_resolve(session: Session, options: Namespace) -> int:
+    """Settle one field by keeping a version or by a value of its own."""
+    from fsp_desktop.cli.unlocking import open_workspace
+    from fsp_desktop.services.settle_conflict import keep_version, write_anew
+
+    with open_workspace(session) as workspace:
+        record_id = known_id(options.id)
+        if options.keep is not None:
+            changes = keep_version(workspace, record_id, options.field, options.keep)
+        else:
+            changes = write_anew(workspace, record_id, options.field, _json(options.value))
+    session.output.result({"ids": list(changes.ids)}, lambda: [_("The field is settled.")])
+    return 0
+
+
+def run_digest(session: Session, options: Namespace) -> int:  # noqa: ARG001 - no options of its own
+    """Print one hash of the merged state."""
+    from fsp_desktop.cli.unlocking import open_workspace
+    from fsp_desktop.services.check_record import record_digest
+
+    with open_workspace(session) as workspace:
+        digest = record_digest(workspace)
+    session.output.result({"digest": digest}, lambda: [digest])
+    return 0
+
+
+def _add_sharing(commands: Commands) -> None:
+    sharing = new_command(
+        commands, "share", _("Say where the team shares, or show how it stands."), run_share
+    )
+    sharing.add_argument("url", nargs="?", metavar="URL", help=_("Path of a folder."))
+    sharing.add_argument("--status", action="store_true", help=_("Show how sharing stands."))
+    inviting = new_command(commands, "invite", _("Invite a computer into the team."), run_invite)
+    add_role(inviting)
+    joining = new_command(commands, "join", _("Join a team with its invitation code."), run_join)
+    joining.add_argument("code", metavar=_("CODE"), help=_("The words of the invitation."))
+    joining.add_argument("--person", required=True, metavar=_("NAME"), help=_("Your own name."))
+    joining.add_argument(
+        "--share", metavar="URL", help=_("Where the team shares, if the code does not tell.")
+    )
+
+
+def _add_resolve(commands: Commands) -> None:
+    settling = new_command(commands, "resolve", _("Settle a field with two versions."), run_resolve)
+    settling.add_argument("id", metavar=_("ID"), help=_("Id of the record."))
+    settling.add_argument("field", metavar=_("FIELD"), help=_("Field, as conflicts names it."))
+    how = settling.add_mutually_exclusive_group(required=True)
+    how.add_argument("--keep", type=_number, metavar="N", help=_("Keep version N, from 1."))
+    how.add_argument("--value", metavar="JSON", help=_("A value of its own."))
+
+
+def _conflict(view: ConflictView) -> dict[str, Any]:
+    return {
+        "id": view.record_id,
+        "kind": view.kind,
+        "family_id": view.family_id,
+        "field": view.field,
+        "versions": [
+            {
+                "value": one.value,
+                "author": one.author,
+                "device": one.device,
+                "at": one.at.isoformat(timespec="milliseconds"),
+            }
+            for one in view.versions
+        ],
+    }
+
+
+def _conflict_line(conflict: Mapping[str, Any]) -> str:
+    from fsp_desktop.cli.record_words import value_words
+
+    kind, field = conflict["kind"], conflict["field"]
+    lines = [f"{conflict['id']}  {kind_label(kind)}: {field_label(kind, field)} ({field})"]
+    for number, version in enumerate(conflict["versions"], start=1):
+        who = " · ".join(part for part in (version["author"], version["device"]) if part)
+        lines.append(f"  {number}. {value_words(kind, field, version['value'])}  ({who})")
+    return "\n".join(lines)
+
+
+def _facts(document: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in document.items():
+        yield f"{name}: {value}"
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise ArgumentTypeError("N") from error
+
+
+def _json(text: str) -> Any:  # noqa: ANN401 - any JSON value is one
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(
+            "cli.wrong_value", {"command": "resolve", "argument": "--value"}
+        ) from error

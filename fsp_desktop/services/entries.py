@@ -29,8 +29,7 @@ class Refused:
     """One record that was not taken, with its line, and why."""
 
     line: int
-    code: str
-    detail: Mapping[str, object]
+    error: FspError
 
 
 @dataclass(frozen=True, slots=True)
