@@ -11,7 +11,9 @@ from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.services.profile import Profile
+from fsp_desktop.store.instance_lock import InstanceLock
 from fsp_desktop.store.record_store import RecordStore
+from fsp_desktop.store.sync_ledger import SyncLedger
 
 WHO = "workspace.who"
 
@@ -44,6 +46,12 @@ class Workspace:
     clock: Clock
     who: Who
     key: bytes
+    lock: InstanceLock
+
+    @property
+    def ledger(self) -> SyncLedger:
+        """What sync asks of the store."""
+        return ledger_of(self.store)
 
     @property
     def person_id(self) -> RecordId:
@@ -52,12 +60,16 @@ class Workspace:
 
     @property
     def school_id(self) -> RecordId:
-        """Id of the school's record."""
-        return self.who.school_id
+        """Id of the school's record; empty until a newcomer has received the team's record."""
+        if self.who.school_id:
+            return self.who.school_id
+        schools = self.store.list_rows("school", limit=1, order="oldest")
+        return RecordId(schools[0].id) if schools else RecordId("")
 
     def close(self) -> None:
         """Close the encrypted file and let go of the lock on the profile."""
         self.store.close()
+        self.lock.release()
 
     def __enter__(self) -> Self:
         """Return the workspace itself."""
@@ -83,13 +95,24 @@ def open_workspace(profile: Profile, key: bytes, clock: Clock) -> Workspace:
     """
     if not profile.exists():
         raise RefusedError("services.no_profile")
-    store = RecordStore.open(profile.record_path, key, clock)
+    lock = InstanceLock(profile.lock_path)
+    lock.acquire()
     try:
-        who = read_who(store)
+        store = RecordStore.open(profile.record_path, key, clock)
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        return Workspace(profile, store, clock, read_who(store), key, lock)
     except BaseException:
         store.close()
+        lock.release()
         raise
-    return Workspace(profile, store, clock, who, key)
+
+
+def ledger_of(store: RecordStore) -> SyncLedger:
+    """Return the part of a store that sync talks to."""
+    return SyncLedger(store.connection, store.journal)
 
 
 def read_who(store: RecordStore) -> Who:

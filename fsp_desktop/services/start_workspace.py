@@ -1,0 +1,180 @@
+"""Start a record: a new space for a school, or a place in a team's space that exists."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from fsp_desktop.domain.clock import Clock
+from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.ids import RecordId, new_record_id
+from fsp_desktop.services.profile import Profile
+from fsp_desktop.services.workspace import Who, Workspace, ledger_of, open_workspace, write_who
+from fsp_desktop.store.record_store import RecordStore
+from fsp_desktop.store.saving import Write
+from fsp_desktop.sync.invitation import request_to_join
+from fsp_desktop.sync.pairing import parse_code
+from fsp_desktop.sync.space import found_space
+from fsp_desktop.vault import slots
+
+STARTING = "starting"
+"""Name of the empty file that stands in the profile until the start is whole."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a new workspace is made of; names as people write them."""
+
+    space_name: str
+    school_name: str
+    person_name: str
+    role: str = "liaison"
+    is_demo: bool = False
+
+
+@dataclass(frozen=True)
+class Started:
+    """An open workspace and the recovery code to print, which is shown this once."""
+
+    workspace: Workspace
+    recovery_code: str
+
+
+def start_workspace(
+    profile: Profile, passphrase: str, beginning: Beginning, clock: Clock
+) -> Started:
+    """Make the encrypted record, a space with its first key, the school and the person.
+
+    Raises:
+        RefusedError: `services.already_started`, `domain.invalid_record` for an empty name,
+            `vault.passphrase_empty`.
+        UnreachableError: `store.read_only_place`, `store.disk_full`.
+    """
+    fields = _first_fields(beginning)
+    key, recovery_code = _make_files(profile, passphrase, clock)
+    with _closing_on_error(RecordStore.open(profile.record_path, key, clock)) as store:
+        identity = found_space(ledger_of(store), _device_name(beginning), clock, beginning.role)
+        assert identity.space is not None  # noqa: S101 - found_space has just made it
+        school_id, person_id = new_record_id(clock), new_record_id(clock)
+        year_id = new_record_id(clock)
+        staff = {**fields["staff"], "school_id": school_id}
+        year = {**fields["school-year"], "school_id": school_id, **_school_year(clock)}
+        store.save(
+            [
+                Write("school", school_id, fields["school"], None),
+                Write("staff", person_id, staff, None),
+                Write("school-year", year_id, year, None),
+            ],
+            author=person_id,
+            why="create",
+        )
+        who = _who(beginning, identity.space.id, identity.device.id, person_id, school_id)
+        write_who(store, who)
+        store.close()
+    return _finish(profile, key, recovery_code, clock)
+
+
+def join_workspace(
+    profile: Profile, passphrase: str, code: str, person_name: str, clock: Clock, role: str = "liaison"
+) -> Started:
+    """Make the encrypted record of a newcomer; the next sync knocks at the team's door.
+
+    Raises:
+        RefusedError: As `start_workspace`, or a slip in the code (`vault.unknown_word`,
+            `vault.word_count`, `vault.wrong_code`).
+    """
+    beginning = Beginning("", "", person_name, role)
+    parts = parse_code(code)
+    fields = _first_fields(Beginning("-", "-", person_name, role))
+    key, recovery_code = _make_files(profile, passphrase, clock)
+    with _closing_on_error(RecordStore.open(profile.record_path, key, clock)) as store:
+        identity = request_to_join(ledger_of(store), code, _device_name(beginning), clock)
+        person_id = new_record_id(clock)
+        store.save([Write("staff", person_id, fields["staff"], None)], author=person_id, why="create")
+        write_who(store, _who(beginning, parts.space or "", identity.device.id, person_id, RecordId("")))
+        store.close()
+    return _finish(profile, key, recovery_code, clock)
+
+
+def _make_files(profile: Profile, passphrase: str, clock: Clock) -> tuple[bytes, str]:
+    mark = profile.root / STARTING
+    if mark.exists():
+        # An interrupted start holds nothing of anybody: its last step takes this mark away.
+        _clear(profile)
+    if profile.exists() or slots.is_made(profile.root):
+        raise RefusedError("services.already_started")
+    profile.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    mark.touch()
+    try:
+        created = slots.create(profile.root, passphrase, clock)
+    except BaseException:
+        mark.unlink()
+        raise
+    RecordStore.create(profile.record_path, created.key, clock).close()
+    return created.key, created.recovery_code
+
+
+def _finish(profile: Profile, key: bytes, recovery_code: str, clock: Clock) -> Started:
+    (profile.root / STARTING).unlink()
+    return Started(open_workspace(profile, key, clock), recovery_code)
+
+
+def _clear(profile: Profile) -> None:
+    for path in (*profile.root.glob("record.fsp*"), profile.root / "vault.json"):
+        with suppress(FileNotFoundError):
+            path.unlink()
+    shutil.rmtree(profile.backups_path, ignore_errors=True)
+
+
+def _first_fields(beginning: Beginning) -> dict[str, dict[str, object]]:
+    from fsp_desktop.domain.rules import check_complete, clean_fields
+
+    given: Mapping[str, Mapping[str, object]] = {
+        "school": {"name": beginning.school_name},
+        "staff": {"name": beginning.person_name, "role": beginning.role, "left": False},
+        "school-year": {"title": "-"},
+    }
+    cleaned = {kind: clean_fields(kind, values) for kind, values in given.items()}
+    for kind, values in cleaned.items():
+        check_complete(kind, values)
+    return cleaned
+
+
+def _school_year(clock: Clock) -> dict[str, object]:
+    """Return the school year around today; it turns on the first of July."""
+    today = clock.today()
+    first = today.year if today.month >= 7 else today.year - 1
+    return {"title": f"{first}-{(first + 1) % 100:02d}"}
+
+
+def _device_name(beginning: Beginning) -> str:
+    import platform
+
+    return f"{beginning.person_name} · {platform.node() or 'computer'}"
+
+
+def _who(
+    beginning: Beginning, space_id: str, device_id: str, person_id: RecordId, school_id: RecordId
+) -> Who:
+    return Who(
+        space_id=space_id,
+        space_name=beginning.space_name,
+        device_id=device_id,
+        person_id=person_id,
+        person_name=beginning.person_name,
+        role=beginning.role,
+        school_id=school_id,
+        school_name=beginning.school_name,
+        is_demo=beginning.is_demo,
+    )
+
+
+@contextmanager
+def _closing_on_error(store: RecordStore) -> Iterator[RecordStore]:
+    try:
+        yield store
+    except BaseException:
+        store.close()
+        raise
