@@ -165,12 +165,19 @@ class _BriefPage:
         start = self.content.starts_at
         if start is not None:
             day = formats.day(start.date(), self.tag, weekday=True, year=False)
-            lines.append(fill("{when}", {"when": f"{day}, {formats.clock_time(start, self.tag)}"}))
+            clock = formats.clock_time(start, self.tag)
+            lines.append(fill("{day} · {clock}", {"day": day, "clock": clock}))
         if self.content.place:
             lines.append(fill("{place}", {"place": self.content.place}))
         if self.content.interpreter:
             lines.append(self._word("interpreter", interpreter=self.content.interpreter))
+        if self.texts.state_of(["brief.words"]) == "draft":
+            lines.append(self._draft_note())
         return tuple({self.tag: line} for line in lines)
+
+    def _draft_note(self) -> Text:
+        both = (self.texts, load_texts(ENGLISH))
+        return verbatim(" · ".join(known.words["common.draft"] for known in both))
 
     def sections(self) -> Iterator[Section]:
         known = self.content
@@ -200,25 +207,31 @@ class _BriefPage:
         )
 
     def _text(self, said: Said) -> Text:
-        spans = verbatim(said.text, said.lang if said.lang != self.tag else None)
-        if said.lang == self.tag:
-            return spans
-        return (*spans, Span(" "), *self._word("in_language", language=self._name(said.lang)))
+        return (*self._own(said.text, said.lang), *self._language_note(said.lang))
 
-    def _name(self, lang: str) -> str:
-        return language_name(lang, self.tag)
+    def _own(self, text: str, lang: str) -> Text:
+        """Return somebody's words; those of another language are isolated, full stop and all."""
+        if lang == self.tag:
+            return verbatim(text)
+        return fill("{words}", {"words": text}, lang)
 
-    def _source(self, said: Said) -> str:
+    def _language_note(self, lang: str) -> Text:
+        if lang == self.tag:
+            return ()
+        return (Span(" "), *self._word("in_language", language=language_name(lang, self.tag)))
+
+    def _source(self, said: Said, before: str, behind: str = "") -> Text:
         when = formats.short_day(said.on, self.tag) if said.on else ""
-        return ", ".join(part for part in (said.by, when) if part)
+        known = {name: value for name, value in (("by", said.by), ("when", when)) if value}
+        if not known:
+            return ()
+        return fill(f"{before}{' · '.join(f'{{{name}}}' for name in known)}{behind}", known)
 
     def _quotes(self, said: tuple[Said, ...]) -> tuple[Block, ...]:
         blocks: list[Block] = []
         for one in said:
-            quoted = (Span("“"), *verbatim(one.text, one.lang), Span("”"))
-            note = () if one.lang == self.tag else self._text(one)[-2:]
-            source = fill(" — {source}", {"source": self._source(one)}) if self._source(one) else ()
-            blocks.append(Paragraph({self.tag: (*quoted, *note, *source)}, "quote"))
+            quoted = (*self._own(f"“{one.text}”", one.lang), *self._language_note(one.lang))
+            blocks.append(Paragraph({self.tag: (*quoted, *self._source(one, " — "))}, "quote"))
         return tuple(blocks)
 
     def _points(self, said: tuple[Said, ...]) -> tuple[Block, ...]:
@@ -226,8 +239,7 @@ class _BriefPage:
         return (Bullets(items),) if items else ()
 
     def _with_source(self, said: Said) -> Text:
-        source = self._source(said)
-        return (*self._text(said), *(fill(" ({source})", {"source": source}) if source else ()))
+        return (*self._text(said), *self._source(said, " (", ")"))
 
     def _paragraphs(self, said: tuple[Said, ...]) -> tuple[Block, ...]:
         return tuple(Paragraph({self.tag: self._text(one)}) for one in said)

@@ -17,7 +17,7 @@ from fsp_desktop.packets.content.brief import (
     compose_brief,
 )
 from fsp_desktop.packets.document import Paragraph, Table, plain
-from tests.packets.content.test_welcome import printed
+from tests.packets.content.test_welcome import ISOLATES, printed
 
 CONTENT = BriefContent(
     child_name="Minh",
@@ -51,8 +51,8 @@ def test_the_page_says_who_when_and_where() -> None:
     document = compose_brief(CONTENT)
     assert document.look == "brief"
     assert "Minh and family · grade 5" in printed(document)
-    aside = [plain(line["en"]).strip("\u2068\u2069") for line in document.aside]
-    assert aside[0].replace("\xa0", " ") == "Tuesday, October 13, 5:30 PM"
+    aside = [ISOLATES.sub("", plain(line["en"])).replace("\xa0", " ") for line in document.aside]
+    assert aside[0] == "Tuesday, October 13 · 5:30 PM"
     assert "Room 12" in printed(document)
 
 
@@ -61,11 +61,12 @@ def test_quotes_keep_their_words_language_and_source() -> None:
     assert isinstance(first, Paragraph)
     assert isinstance(second, Paragraph)
     assert first.style == "quote"
-    text = plain(first.texts["en"])
+    text = ISOLATES.sub("", plain(first.texts["en"]))
     assert text.startswith("“Please begin with what Minh enjoys.”")
     assert "Mr. Nguyễn" in text.replace("\xa0", " ")
     assert any(span.lang == "vi" for span in second.texts["en"])
-    assert "Vietnamese" in plain(second.texts["en"])
+    shown = ISOLATES.sub("", plain(second.texts["en"])).replace("\xa0", " ")
+    assert shown == "“Cháu thích vẽ.” (in Vietnamese) — Mrs. Nguyễn"
 
 
 def test_agreements_say_in_words_how_they_went() -> None:
@@ -81,6 +82,7 @@ def test_a_page_in_the_family_s_language_marks_what_is_in_english() -> None:
     assert "Trước hết là lời của gia đình" in text
     assert "Explains his thinking to younger children (Tiếng Anh)" in text
     assert {section.state("vi") for section in document.sections} == {"draft"}
+    assert "Bản nháp · Draft" in text
 
 
 def test_an_empty_brief_still_has_room_to_decide_together() -> None:
