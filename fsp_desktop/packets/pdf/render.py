@@ -19,6 +19,7 @@ from fsp_desktop.packets.pdf.style import Sheet, Styles, sheet
 from fsp_desktop.packets.pdf.tagging import Elem
 from fsp_desktop.packets.pdf.type_setting import END, text_strips
 from fsp_desktop.packets.text.spans import Span, Text, plain
+from fsp_desktop.packets.text.writing import writing
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -78,7 +79,8 @@ class _Printing:
             page, side = divmod(number, len(self.parts))
             self._page(pages[page], side, number + 1, total)
             progress(number + 1, total)
-        self.paper.finish(any(one.right_to_left for one in self.sheets))
+        # Chrome's reader would turn every English line of the file round as well.
+        self.paper.finish(all(writing(lang).is_rtl for lang in self.document.languages))
         return total
 
     def _ask(self) -> None:

@@ -53,8 +53,10 @@ class Face:
 _SCALES = {"NotoNastaliqUrdu": 1.15, "NotoSansArabic": 1.08, "NotoNaskhArabic": 1.12}
 # These files reserve room for stacks of marks that running text never has.
 _TALLEST = {
-    "NotoSansArabic": (1.12, 0.55),
-    "NotoSansMyanmar": (1.15, 0.75),
+    "NotoSansArabic": (1.08, 0.42),
+    "NotoSansMyanmar": (1.10, 0.55),
+    "NotoNastaliqUrdu": (1.60, 0.62),
+    "NotoNaskhArabic": (1.05, 0.45),
     "NotoSansSymbols": (1.07, 0.30),
 }
 

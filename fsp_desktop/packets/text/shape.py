@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -60,6 +60,18 @@ def shaped(text: Text, lang: str, serif: bool = False, bold: bool = False) -> tu
     return tuple(_paragraph(line, lang, serif, bold) for line in _lines(text))
 
 
+def _unwritten(text: str, runs: list[Run], known: Container[str]) -> Iterator[str]:
+    """Yield letters that HarfBuzz had no glyph for, though their face seemed to have them."""
+    for run in runs:
+        for glyph in run.glyphs:
+            if glyph.gid:
+                continue
+            end = min((g.cluster for g in run.glyphs if g.cluster > glyph.cluster), default=run.end)
+            letters = text[glyph.cluster : end]
+            if not any(letter in known for letter in letters):
+                yield from letters
+
+
 def _lines(text: Text) -> list[Text]:
     lines: list[list[Span]] = [[]]
     for span in text:
@@ -87,15 +99,7 @@ def _paragraph(line: Text, lang: str, serif: bool, bold: bool) -> Paragraph:
         run._replace(glyphs=shape_run(book, text, run, run.start, run.end))
         for run in runs_of(book, line, lang, Look(bold, False, serif), levels, missing)
     ])  # fmt: skip
-    missing.update(
-        dict.fromkeys(
-            c
-            for run in runs
-            for g in run.glyphs
-            if not g.gid
-            for c in text[g.cluster : g.cluster + 1]
-        )
-    )
+    missing.update(dict.fromkeys(list(_unwritten(text, runs, missing))))
     return Paragraph(
         text, base, lang, tuple(classes), tuple(levels), tuple(runs), _widths(len(text), runs),
         Breaks(text, lang, _protected(line)), "".join(missing),
