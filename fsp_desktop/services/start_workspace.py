@@ -77,7 +77,12 @@ def start_workspace(
 
 
 def join_workspace(
-    profile: Profile, passphrase: str, code: str, person_name: str, clock: Clock, role: str = "liaison"
+    profile: Profile,
+    passphrase: str,
+    code: str,
+    person_name: str,
+    clock: Clock,
+    role: str = "liaison",
 ) -> Started:
     """Make the encrypted record of a newcomer; the next sync knocks at the team's door.
 
@@ -92,8 +97,12 @@ def join_workspace(
     with _closing_on_error(RecordStore.open(profile.record_path, key, clock)) as store:
         identity = request_to_join(ledger_of(store), code, _device_name(beginning), clock)
         person_id = new_record_id(clock)
-        store.save([Write("staff", person_id, fields["staff"], None)], author=person_id, why="create")
-        write_who(store, _who(beginning, parts.space or "", identity.device.id, person_id, RecordId("")))
+        store.save(
+            [Write("staff", person_id, fields["staff"], None)], author=person_id, why="create"
+        )
+        write_who(
+            store, _who(beginning, parts.space or "", identity.device.id, person_id, RecordId(""))
+        )
         store.close()
     return _finish(profile, key, recovery_code, clock)
 

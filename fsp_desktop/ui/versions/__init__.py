@@ -1,0 +1,1 @@
+"""Two versions of one record: see both, choose calmly, lose nothing."""

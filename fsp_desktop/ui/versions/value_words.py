@@ -1,0 +1,83 @@
+"""Values of fields in words, for showing two versions beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from fsp_desktop.domain.views import VersionOf
+from fsp_desktop.domain.vocabularies import VOCABULARIES
+from fsp_desktop.language.formats import clock_time, day, short_day
+from fsp_desktop.language.labels import field_label, label
+from fsp_desktop.language.words import _
+
+OWN_WORDS = frozenset(
+    {"hopes", "strengths", "family_questions", "family_words", "family_priorities"}
+)
+"""Fields that hold a family's own words; they are shown in serif."""
+
+
+def field_words(kind: str, field: str) -> str:
+    """Return the name of a field or of a field group."""
+    return _("Kept or removed") if field == "_deleted" else field_label(kind, field)
+
+
+def value_words(kind: str, field: str, value: object) -> str:
+    """Return a value as a person would write it; groups become their parts in one line each."""
+    if field == "_deleted":
+        return _("Removed") if value else _("Kept")
+    if isinstance(value, Mapping):
+        parts = [
+            f"{field_label(kind, name)}: {value_words(kind, name, part)}"
+            for name, part in value.items()
+            if part not in (None, "", [])
+        ]
+        return "\n".join(parts) or _("Empty")
+    if value in (None, "", []):
+        return _("Empty")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return ", ".join(value_words(kind, field, item) for item in value)
+    return _text_words(str(value))
+
+
+def version_words(version: VersionOf, person: str | None) -> tuple[str, str]:
+    """Return who wrote a version, and where and when; `person` is who looks at it."""
+    at = version.at.astimezone()
+    when = f"{short_day(at.date(), weekday=True)} {clock_time(at)}"
+    who = _("Yours") if version.author == person else (version.author or _("From a roster"))
+    return who, " · ".join(part for part in (version.device or "", when) if part)
+
+
+def _text_words(text: str) -> str:
+    moment = _moment(text)
+    if moment is not None:
+        local = moment.astimezone()
+        return f"{short_day(local.date(), weekday=True)} {clock_time(local)}"
+    plain_day = _day(text)
+    if plain_day is not None:
+        return day(plain_day)
+    for name, codes in VOCABULARIES.items():
+        if text in codes and "_" in text:
+            return label(name, text)
+    return text
+
+
+def _moment(text: str) -> datetime | None:
+    if len(text) < 20 or "T" not in text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def _day(text: str) -> date | None:
+    if len(text) != 10:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
