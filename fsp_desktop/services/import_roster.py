@@ -1,0 +1,182 @@
+"""Bring a school's roster into the record: look, plan, run.
+
+Nothing is deleted, nobody is joined by name, and what a person wrote stays unless they choose
+otherwise. Running the same roster twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.rosters.people import RosterReading
+from fsp_desktop.rosters.reading import RosterLook, look_at, read
+from fsp_desktop.services.import_plan import ImportChoices, ImportPlan, ImportReport
+from fsp_desktop.services.workspace import Workspace
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+_MAPPING = "import.mapping."
+_EVERY = 100
+
+
+def look_at_roster(path: Path, format: str = "auto") -> RosterLook:  # noqa: A002
+    """Return the format of a roster and what its columns seem to mean, without reading people.
+
+    Raises:
+        RefusedError: `rosters.*`; see `rosters.reading.read`.
+    """
+    return look_at(path, format)
+
+
+def mapping_for(workspace: Workspace, path: Path, format: str = "auto") -> dict[str, str]:  # noqa: A002
+    """Return the mapping that was last used for files with these headers; empty if none was.
+
+    Raises:
+        RefusedError: `rosters.*`; see `rosters.reading.read`.
+    """
+    look = look_at(path, format)
+    kept = workspace.store.setting(_MAPPING + look.fingerprint) if look.fingerprint else None
+    mapping: dict[str, str] = json.loads(kept) if kept else {}
+    return mapping
+
+
+def read_mapping(path: Path) -> dict[str, str]:
+    """Return the mapping in a JSON file: an object of header -> field, or one under `columns`.
+
+    Raises:
+        RefusedError: `rosters.broken_mapping`.
+    """
+    try:
+        said = json.loads(path.read_text(encoding="utf-8-sig"))
+        columns = said.get("columns", said)
+        pairs = {str(header): str(field or "") for header, field in columns.items()}
+    except (OSError, ValueError, AttributeError) as error:
+        raise RefusedError("rosters.broken_mapping", {"file": path.name}) from error
+    return pairs
+
+
+def read_roster(
+    path: Path,
+    format: str = "auto",  # noqa: A002 - the word of the command line
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> RosterReading:
+    """Return what a roster says; columns that must not be kept are dropped while reading.
+
+    Args:
+        path: A folder, a zip, or one CSV or XLSX file.
+        format: auto, oneroster, sds or csv.
+        mapping: Header -> field, for columns whose names do not tell.
+        progress: Told how much is done of how much.
+        cancelled: Asked now and then.
+
+    Raises:
+        RefusedError: `rosters.*`; see `rosters.reading.read`.
+    """
+    return read(Path(path), format, mapping, progress, cancelled)
+
+
+def plan_import(
+    workspace: Workspace,
+    reading: RosterReading,
+    same_as: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportPlan:
+    """Return what importing `reading` would do; nothing is written.
+
+    Args:
+        workspace: The open record.
+        reading: From `read_roster`.
+        same_as: Roster id -> record id, where a person said that both are one.
+        progress: Told how many families are done of how many.
+        cancelled: Asked now and then.
+
+    Raises:
+        RefusedError: `rosters.cancelled`.
+    """
+    from fsp_desktop.services.import_drafting import PlanDraft
+    from fsp_desktop.services.import_duplicates import possible_duplicates
+    from fsp_desktop.services.import_known import KnownRecords
+    from fsp_desktop.services.import_missing import plan_missing
+    from fsp_desktop.services.import_people import PeoplePlanner
+
+    draft = PlanDraft(KnownRecords(workspace), workspace.clock)
+    tick = _Ticking(len(reading.families), progress, cancelled)
+    planner = PeoplePlanner(reading, draft, same_as or {}, tick)
+    planner.plan()
+    students = {found for (kind, _), found in planner.ids.items() if kind == "student"}
+    missing = plan_missing(reading, draft, students, workspace.clock.today())
+    report = ImportReport(
+        dict(draft.added),
+        {kind: count for kind, count in draft.changed.items() if count},
+        {kind: count for kind, count in draft.unchanged.items() if count},
+        missing,
+        possible_duplicates(reading, draft.known, planner.ids, draft.new_ids),
+        reading.dropped_columns,
+        (*reading.refused, *draft.refused),
+    )
+    seen = {one.record_id: one.seen for one in draft.writes.values() if one.seen is not None}
+    seen |= {one.record_id: draft.known.by_id[one.record_id].seen for one in draft.changes}
+    return ImportPlan(
+        reading.format, report, tuple(draft.changes), tuple(draft.writes.values()),
+        frozenset(draft.new_ids), seen, reading.unknown_columns, reading.fingerprint,
+        reading.mapping,
+    )  # fmt: skip
+
+
+class _Ticking:
+    """Counts families, tells the progress, and stops when asked to."""
+
+    def __init__(self, total: int, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        self._total = total
+        self._done = 0
+        self._progress = progress
+        self._cancelled = cancelled
+
+    def __call__(self) -> None:
+        self._done += 1
+        if self._done % _EVERY and self._done != self._total:
+            return
+        if self._cancelled is not None and self._cancelled():
+            raise RefusedError("rosters.cancelled")
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+
+
+def run_import(
+    workspace: Workspace,
+    plan: ImportPlan,
+    choices: ImportChoices | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportReport:
+    """Write a plan in one transaction and return what was done; cancelled midway, nothing is.
+
+    Args:
+        workspace: The open record.
+        plan: From `plan_import`; it names the versions it was made from, so that what a person
+            wrote since then is kept beside it.
+        choices: What a person decided on the preview.
+        progress: Told how many records are done of how many.
+        cancelled: Asked between parts.
+
+    Raises:
+        RefusedError: `rosters.cancelled` or what the store refuses; nothing was written.
+        UnreachableError: `store.disk_full`; nothing was written.
+    """
+    chosen = choices or ImportChoices()
+    writes = plan.chosen_writes(chosen)
+    if cancelled is not None and cancelled():
+        raise RefusedError("rosters.cancelled")
+    if writes:
+        workspace.store.bulk_save(
+            writes, author="", why="import", progress=progress, cancelled=cancelled
+        )
+    if plan.fingerprint and plan.mapping:
+        workspace.store.set_setting(_MAPPING + plan.fingerprint, json.dumps(dict(plan.mapping)))
+    return plan.chosen_report(chosen)
