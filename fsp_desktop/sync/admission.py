@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.door import (
     REFUSALS,
     Welcome,
+    check_answer,
     open_answer,
     open_ask,
     sign_refusal,
@@ -42,14 +43,15 @@ def knock(
     spaces = _spaces(remote, joining, tally)
     for space in spaces:
         door = MeteredRemote(remote, space_folder(space), tally)
-        listed = _at_the_door(door, joining.pairing)
+        sizes = {entry.name: entry.size for entry in door.list(DOOR)}
+        listed = _at_the_door(sizes, joining.pairing)
         welcome = _answer(door, listed, identity, joining, tally)
         if welcome is not None:
             return _enter(store, identity, joining, welcome, (door, listed))
         ask = bytes.fromhex(joining.ask)
         name = door_name(joining.pairing, hash_of(ask), "ask")
-        if not any(one.name == name for one in listed):
-            door.put(name, ask)
+        if sizes.get(name) != len(ask):
+            door.put(name, ask, replace=True)
     return None
 
 
@@ -63,11 +65,11 @@ def attend_door(ex: Exchange, present: Collection[str]) -> None:
     _drop_old(ex)
     if all(one.state == "done" for one in ex.identity.invitations):
         return
-    listed = [name for entry in ex.remote.list(DOOR) if (name := parse_door(entry.name))]
+    listed = [entry.name for entry in ex.remote.list(DOOR)]
     for invitation in ex.identity.invitations:
         ex.check()
         if invitation.state != "done":
-            _attend(ex, invitation, [n for n in listed if n.pairing == invitation.pairing], present)
+            _attend(ex, invitation, _at_the_door(listed, invitation.pairing), present)
 
 
 def _spaces(remote: Remote, joining: Joining, tally: Tally) -> list[str]:
@@ -82,8 +84,8 @@ def _spaces(remote: Remote, joining: Joining, tally: Tally) -> list[str]:
     return there
 
 
-def _at_the_door(door: MeteredRemote, pairing: str) -> list[DoorName]:
-    names = (parse_door(entry.name) for entry in door.list(DOOR))
+def _at_the_door(listed: Iterable[str], pairing: str) -> list[DoorName]:
+    names = (parse_door(name) for name in listed)
     return [name for name in names if name and name.pairing == pairing]
 
 
@@ -117,12 +119,12 @@ def _enter(
     door, listed = at
     for name, data in welcome.entries:
         store.add_roster_entry(name, data)
-    entered = keep_identity(store, replace(identity, space=welcome.space, joining=None))
     asked = hash_of(bytes.fromhex(joining.ask))[:32]
     for one in listed:
         if (one.kind, one.hash) == ("ask", asked):
             door.delete(one.name)
-    return entered
+    # Kept last: until then the answer is still there, and an interrupted entry starts again.
+    return keep_identity(store, replace(identity, space=welcome.space, joining=None))
 
 
 def _attend(
@@ -134,10 +136,19 @@ def _attend(
                 ex.remote.delete(name.name)
         _keep(ex, replace(invitation, state="done"))
         return
-    answered = {name.hash for name in listed if name.kind == "answer"}
+    answers = [name for name in listed if name.kind == "answer"]
+    answered = {name.hash for name in answers if _is_whole(ex, name, invitation)}
     for name in listed:
         if name.kind == "ask" and name.hash not in answered:
             _hear(ex, name)
+
+
+def _is_whole(ex: Exchange, name: DoorName, invitation: Invitation) -> bool:
+    try:
+        check_answer(ex.remote.get(name.name), pairing_from(invitation))
+    except RefusedError:
+        return False
+    return True
 
 
 def _hear(ex: Exchange, name: DoorName) -> None:

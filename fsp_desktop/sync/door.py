@@ -98,6 +98,16 @@ def sign_refusal(pairing: Pairing, code: str, host: DeviceSecrets) -> bytes:
     return seal_envelope(ANSWER_MAGIC, {}, pack(body), pairing.key, host.sign_seed)
 
 
+def check_answer(data: bytes, pairing: Pairing) -> dict[str, Any]:
+    """Return the outer contents of a whole answer.
+
+    Raises:
+        RefusedError: The file is damaged, or not written with this pairing's words.
+    """
+    envelope = read_envelope(data, ANSWER_MAGIC, MOST_ANSWER_BYTES)
+    return unpack(envelope.open(pairing.key), MOST_ANSWER_BYTES, "answer")
+
+
 def open_answer(data: bytes, pairing: Pairing, device: DeviceSecrets) -> Welcome:
     """Return what the answer brings for `device`.
 
@@ -105,8 +115,7 @@ def open_answer(data: bytes, pairing: Pairing, device: DeviceSecrets) -> Welcome
         RefusedError: One of `REFUSALS` if the answer is no; else the file is damaged, or not
             meant for this device.
     """
-    envelope = read_envelope(data, ANSWER_MAGIC, MOST_ANSWER_BYTES)
-    body = unpack(envelope.open(pairing.key), MOST_ANSWER_BYTES, "answer")
+    body = check_answer(data, pairing)
     if body.get("ok") is not True:
         code = body.get("code")
         raise RefusedError(code if code in REFUSALS else "sync.turned_away")
