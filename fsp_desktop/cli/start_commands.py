@@ -57,16 +57,11 @@ def add_role(parser: CommandParser) -> None:
 def run_init(session: Session, options: Namespace) -> int:
     """Make profile, keys and space; print the recovery code once."""
     from fsp_desktop.cli.unlocking import new_passphrase
-    from fsp_desktop.services.start_workspace import start_workspace
+    from fsp_desktop.services.start_workspace import Beginning, start_workspace
 
+    beginning = Beginning(options.space, options.school, options.person, options.role)
     started = start_workspace(
-        session.desk.profile,
-        new_passphrase(session),
-        session.desk.clock,
-        space_name=options.space,
-        school_name=options.school,
-        person_name=options.person,
-        role=options.role,
+        session.desk.profile, new_passphrase(session), beginning, session.desk.clock
     )
     started.workspace.close()
     if hasattr(options, "ui_language"):

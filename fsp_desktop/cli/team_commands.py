@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.cli.command_parser import Commands, known_id, new_command
@@ -16,12 +18,16 @@ from fsp_desktop.language.words import _
 if TYPE_CHECKING:
     from fsp_desktop.cli.session import Session
     from fsp_desktop.domain.views import ConflictView
+    from fsp_desktop.services.share_record import SharingStatus
 
 
 def add_commands(commands: Commands) -> None:
     """Add this module's commands."""
     _add_sharing(commands)
-    new_command(commands, "devices", _("List the computers of the team."), run_devices)
+    listing = new_command(commands, "devices", _("List the computers of the team."), run_devices)
+    answer = listing.add_mutually_exclusive_group()
+    answer.add_argument("--admit", metavar=_("ID"), help=_("Let in who waits at the door."))
+    answer.add_argument("--turn-away", metavar=_("ID"), help=_("Do not let them in."))
     new_command(commands, "sync", _("Send and receive once."), run_sync)
     telling = new_command(
         commands, "conflicts", _("List fields that have two versions."), run_conflicts
@@ -39,52 +45,74 @@ def add_commands(commands: Commands) -> None:
 def run_share(session: Session, options: Namespace) -> int:
     """Set the place where the team shares, or tell how sharing stands."""
     from fsp_desktop.cli.unlocking import open_workspace
-    from fsp_desktop.services.share_record import share, share_status
+    from fsp_desktop.services.share_record import choose_place, sharing_status
 
     with open_workspace(session) as workspace:
         if options.url:
-            share(workspace, options.url)
-        document = share_status(workspace)
-    session.output.result(document, lambda: _facts(document))
+            choose_place(workspace, options.url)
+        document = _status(sharing_status(workspace))
+    session.output.result(document, lambda: facts(document))
     return 0
 
 
 def run_invite(session: Session, options: Namespace) -> int:
     """Print the words with which one more computer may join."""
     from fsp_desktop.cli.unlocking import open_workspace
-    from fsp_desktop.services.share_record import invite
+    from fsp_desktop.services.share_record import invite_colleague
 
     with open_workspace(session) as workspace:
-        code = invite(workspace, options.role)
-    session.output.result({"code": code}, lambda: [code])
+        given = invite_colleague(
+            workspace,
+            role=options.role,
+            admin=options.role == "admin",
+            must_confirm=options.confirm,
+            with_place=not options.without_place,
+        )
+    document = {"code": given.code, "until": given.until}
+    session.output.result(document, lambda: [given.code])
     return 0
 
 
 def run_join(session: Session, options: Namespace) -> int:
-    """Join a team with the words of an invitation."""
+    """Join a team with the words of an invitation; the next sync asks to be let in."""
     from fsp_desktop.cli.unlocking import new_passphrase
-    from fsp_desktop.services.share_record import join
+    from fsp_desktop.services.read_invitation import place_in_code
+    from fsp_desktop.services.share_record import choose_place, sharing_status
+    from fsp_desktop.services.start_workspace import join_workspace
 
-    joined = join(
-        session.desk.profile,
-        new_passphrase(session),
-        session.desk.clock,
-        code=options.code,
-        person_name=options.person,
-        url=options.share,
+    place = options.share or place_in_code(options.code)
+    desk = session.desk
+    started = join_workspace(
+        desk.profile, new_passphrase(session), options.code, options.person, desk.clock
     )
-    session.output.result(joined, lambda: _facts(joined))
+    with started.workspace as workspace:
+        if place:
+            choose_place(workspace, place)
+        status = sharing_status(workspace)
+    document = {
+        "device_id": started.workspace.who.device_id,
+        "recovery_code": started.recovery_code,
+        "waiting": "admission",
+        "place": status.place,
+        "numbers": status.numbers,
+    }
+    session.output.result(document, lambda: facts(document))
     return 0
 
 
-def run_devices(session: Session, options: Namespace) -> int:  # noqa: ARG001 - no options of its own
-    """Print the computers of the team."""
+def run_devices(session: Session, options: Namespace) -> int:
+    """Print the computers of the team and who waits at the door; answer one who waits."""
     from fsp_desktop.cli.unlocking import open_workspace
-    from fsp_desktop.services.share_record import list_devices
+    from fsp_desktop.services.share_record import answer_guest, guests_at_the_door, team_devices
 
     with open_workspace(session) as workspace:
-        devices = list_devices(workspace)
-    session.output.records(devices, lambda device: "  ".join(map(str, device.values())))
+        if options.admit or options.turn_away:
+            answer_guest(workspace, options.admit or options.turn_away, agrees=bool(options.admit))
+        document = {
+            "devices": [asdict(device) for device in team_devices(workspace)],
+            "at_the_door": [asdict(guest) for guest in guests_at_the_door(workspace)],
+        }
+    session.output.result(document, lambda: _device_lines(document))
     return 0
 
 
@@ -94,8 +122,8 @@ def run_sync(session: Session, options: Namespace) -> int:  # noqa: ARG001 - no 
     from fsp_desktop.services.sync_now import sync_now
 
     with open_workspace(session) as workspace:
-        report = sync_now(workspace)
-    session.output.result(report, lambda: _facts(report))
+        report = sync_now(workspace).to_book()
+    session.output.result(report, lambda: _sync_lines(report))
     return 0
 
 
@@ -145,6 +173,14 @@ def _add_sharing(commands: Commands) -> None:
     sharing.add_argument("--status", action="store_true", help=_("Show how sharing stands."))
     inviting = new_command(commands, "invite", _("Invite a computer into the team."), run_invite)
     add_role(inviting)
+    inviting.add_argument(
+        "--confirm", action="store_true", help=_("Somebody here must agree before they are let in.")
+    )
+    inviting.add_argument(
+        "--without-place",
+        action="store_true",
+        help=_("Leave out where the team shares; they say it with join --share."),
+    )
     joining = new_command(commands, "join", _("Join a team with its invitation code."), run_join)
     joining.add_argument("code", metavar=_("CODE"), help=_("The words of the invitation."))
     joining.add_argument("--person", required=True, metavar=_("NAME"), help=_("Your own name."))
@@ -191,7 +227,35 @@ def _conflict_line(conflict: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _facts(document: Mapping[str, Any]) -> Iterator[str]:
+def _status(status: SharingStatus) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in asdict(status).items()
+    }
+
+
+def _device_lines(document: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
+    for device in document["devices"]:
+        yield "  ".join(str(value) for value in device.values() if value not in (None, ""))
+    for guest in document["at_the_door"]:
+        yield _("At the door: {name}, numbers {numbers}; agree with: devices --admit {id}").format(
+            name=guest["name"], numbers=guest["numbers"], id=guest["pairing"]
+        )
+
+
+def _sync_lines(report: Mapping[str, Any]) -> Iterator[str]:
+    from fsp_desktop.cli.refusals import sentences
+
+    yield _("Sent: {sent}, received: {received}, two versions: {conflicts}").format(
+        sent=report["sent"], received=report["received"], conflicts=report["conflicts"]
+    )
+    if report["waiting"] == "admission":
+        yield _("Waiting to be let in by the computer that invited this one.")
+    for problem in report["problems"]:
+        yield from sentences(problem["code"], problem["detail"])
+
+
+def facts(document: Mapping[str, Any]) -> Iterator[str]:
     for name, value in document.items():
         yield f"{name}: {value}"
 

@@ -161,4 +161,4 @@ class _Intake:
 
     def _write(self, writes: list[Write]) -> None:
         if writes:
-            self._workspace.store.save_each(writes, author=self._workspace.person_id, why=self._why)
+            self._workspace.store.save(writes, author=self._workspace.person_id, why=self._why)

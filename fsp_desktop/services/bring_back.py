@@ -110,7 +110,7 @@ class _Reading:
             if write is not None:
                 writes.setdefault(record_id, write)
         if writes and not self._is_rehearsal:
-            self._workspace.store.save_each(
+            self._workspace.store.save(
                 list(writes.values()), author=self._workspace.person_id, why="import"
             )
 

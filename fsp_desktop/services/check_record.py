@@ -12,7 +12,7 @@ Problem = Mapping[str, object]
 
 def check_record(workspace: Workspace) -> tuple[Problem, ...]:
     """Return what is wrong with the record, nothing if it is sound; changes nothing."""
-    return tuple(workspace.store.check())
+    return tuple({"code": one.code, "detail": one.detail} for one in workspace.store.check())
 
 
 def record_digest(workspace: Workspace) -> str:

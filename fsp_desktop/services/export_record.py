@@ -55,10 +55,9 @@ def export_record(workspace: Workspace, path: Path, reason: str) -> Exported:
     with whole_file(path) as file:
         exported = _write_records(workspace, file)
         workspace.store.log_access(
-            author=workspace.person_id,
+            who=workspace.person_id,
             what="export",
-            reason=reason.strip(),
-            detail={"records": exported.records},
+            detail={"reason": reason.strip(), "records": exported.records},
         )
     return exported
 
