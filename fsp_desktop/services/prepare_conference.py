@@ -25,7 +25,7 @@ class BriefItem:
         who: Name of the person who said or wrote it, or None.
         on: ISO day or moment on which it was said.
         source: visit, contact, conference, note or agreement.
-        state: For agreements, how it went; else None.
+        state: For agreements, how it went; for contacts, who began; else None.
     """
 
     record_id: str
@@ -164,7 +164,8 @@ def _contact_item(contact: Stored, family: FamilyPage) -> BriefItem:
     values = contact.values
     who = name_of(family, values.get("adult_id")) or values.get("other_person")
     at = str(values.get("occurred_at") or "") or None
-    return BriefItem(contact.id, str(values["summary"]), False, who, at, "contact")
+    began = str(values.get("direction") or "")
+    return BriefItem(contact.id, str(values["summary"]), False, who, at, "contact", began)
 
 
 def _visit_words(visit: Stored, field: str, family: FamilyPage) -> BriefItem:

@@ -1,0 +1,238 @@
+"""Print bilingual documents: welcome packets, handouts and conference briefs, as PDF.
+
+Making a document from the record is short and runs on the store thread; drawing its pages needs no
+record and runs in the work pool.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.ids import RecordId
+from fsp_desktop.language.languages import find_language
+from fsp_desktop.packets.content.family_values import PRINTABLE_FIELDS, family_values
+from fsp_desktop.packets.content.handout import compose_handout
+from fsp_desktop.packets.content.school_profile import SchoolProfile, profile_from_json
+from fsp_desktop.packets.content.welcome import SectionState, compose_packet, section_states
+from fsp_desktop.packets.document import Document
+from fsp_desktop.services.workspace import Workspace
+from fsp_desktop.vault.durable_file import write_durably
+
+Layout = Literal["side_by_side", "stacked", "facing"]
+Paper = Literal["letter", "a4"]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class PacketOrder:
+    """What to print for whom.
+
+    Attributes:
+        family_id: None prints a packet without names.
+        languages: BCP 47 tags beside English; empty takes what the family's adults read.
+        sections: Ids in order; empty takes all.
+    """
+
+    family_id: RecordId | None
+    languages: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    layout: Layout = "side_by_side"
+    paper: Paper = "letter"
+    large_print: bool = False
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A document ready to be drawn, and the values that were not known while composing it."""
+
+    document: Document
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A drawn document.
+
+    Attributes:
+        pdf: The whole file.
+        drafts: (section, language) of everything that prints with the word "Draft".
+        gaps: Names of the values of the school that were not known.
+    """
+
+    pdf: bytes
+    pages: int
+    drafts: tuple[tuple[str, str], ...]
+    gaps: tuple[str, ...] = ()
+
+
+def packet_languages(workspace: Workspace, family_id: RecordId) -> tuple[str, ...]:
+    """Return the languages to print for a family: what each adult reads, else what is spoken.
+
+    English alone is returned for a family that reads only English.
+    """
+    page = workspace.store.family_page(family_id)
+    reads = [adult.reads for adult in page.adults if adult.reads]
+    spoken = [adult.speaks for adult in page.adults if adult.speaks]
+    wanted = reads or list(page.languages) or spoken
+    known = [find_language(tag) for tag in wanted if tag != "ask"]
+    printable = [one.tag for one in known if one is not None and one.serves("read")]
+    return tuple(dict.fromkeys(printable)) or ("en",)
+
+
+def packet_sections(languages: Sequence[str]) -> list[SectionState]:
+    """Return every section with how far its words are in each language."""
+    return section_states(languages)
+
+
+def school_profile(workspace: Workspace) -> SchoolProfile:
+    """Return the school's own data for packets, with name and telephone from its record.
+
+    Raises:
+        RefusedError: `packets.bad_profile`.
+    """
+    school = workspace.store.load(workspace.school_id) if workspace.school_id else None
+    values: Mapping[str, object] = school.values if school is not None else {}
+    profile = profile_from_json(_json_object(values.get("profile")))
+    person = workspace.store.load(workspace.person_id)
+    staff: Mapping[str, object] = person.values if person is not None else {}
+    return replace(
+        profile,
+        name=profile.name or _text(values.get("name")),
+        phone=profile.phone or _text(values.get("phone")),
+        website=profile.website or _text(values.get("website")),
+        address=profile.address or _address(values),
+        liaison_name=profile.liaison_name or _text(staff.get("name")),
+        liaison_phone=profile.liaison_phone or _text(staff.get("phone")),
+        liaison_languages=profile.liaison_languages or tuple(staff.get("languages") or ()),  # type: ignore[arg-type]
+    )
+
+
+def compose_welcome(workspace: Workspace, order: PacketOrder) -> Composed:
+    """Return the welcome packet of `order` as a document.
+
+    Raises:
+        RefusedError: `services.no_such_record`, `packets.unknown_section`,
+            `language.unknown`.
+    """
+    students, adults = _people(workspace, order.family_id)
+    languages = order.languages
+    if not languages:
+        languages = packet_languages(workspace, order.family_id) if order.family_id else ("en",)
+    packet = compose_packet(
+        school_profile(workspace),
+        family_values(students, adults),
+        languages,
+        order.sections,
+        order.layout,
+        order.paper,
+        large_print=order.large_print,
+    )
+    gaps = tuple(dict.fromkeys(gap.value for gap in packet.gaps))
+    return Composed(packet.document, gaps)
+
+
+def compose_texts(
+    texts: Sequence[tuple[Path | bytes, str]],
+    *,
+    title: str | None = None,
+    layout: Layout = "side_by_side",
+    paper: Paper = "letter",
+    large_print: bool = False,
+) -> Composed:
+    """Return one to four typed texts as one document; see `packets.content.handout`."""
+    document = compose_handout(texts, title, layout, paper, large_print=large_print)
+    return Composed(document)
+
+
+def draw(
+    composed: Composed,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Printed:
+    """Draw a document as PDF; needs no record.
+
+    Raises:
+        RefusedError: `packets.missing_glyphs` with section, language and letters; nothing with
+            holes is ever printed. `packets.cancelled`.
+    """
+    from fsp_desktop.packets.pdf.render import render
+
+    out = io.BytesIO()
+    report = render(composed.document, out, progress, cancelled)
+    return Printed(out.getvalue(), report.pages, tuple(report.drafts), composed.gaps)
+
+
+def missing_letters(composed: Composed) -> list[dict[str, str]]:
+    """Return the letters that no font here can write, before anything is printed."""
+    from fsp_desktop.packets.pdf.coverage import missing_glyphs
+
+    found = missing_glyphs(composed.document)
+    return [{"section": one.section, "language": one.lang, "chars": one.chars} for one in found]
+
+
+def save_pdf(printed: Printed, path: Path) -> None:
+    """Write the file whole or not at all.
+
+    Raises:
+        UnreachableError: `vault.disk_full` or `vault.not_writable`; an older file stays as it was.
+    """
+    write_durably(path, printed.pdf)
+
+
+def note_packet_given(workspace: Workspace, family_id: RecordId) -> None:
+    """Move a newcomer family on from `new` to `packet_given`."""
+    from fsp_desktop.services.edit_record import open_form, save_form
+
+    form = open_form(workspace, family_id)
+    if form.values.get("welcome_stage") in (None, "new", "ask"):
+        save_form(workspace, form, {"welcome_stage": "packet_given"})
+
+
+def newcomer_families(workspace: Workspace) -> tuple[tuple[RecordId, str], ...]:
+    """Return id and label of families that have not been given a packet yet."""
+    rows = workspace.store.list_rows("family", limit=100_000, order="oldest")
+    waiting = [row for row in rows if row.values.get("welcome_stage") in (None, "new", "ask")]
+    return tuple((RecordId(row.id), str(row.values.get("label") or "")) for row in waiting)
+
+
+def _people(
+    workspace: Workspace, family_id: RecordId | None
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    if family_id is None:
+        return [], []
+    if workspace.store.load(family_id) is None:
+        raise RefusedError("services.no_such_record", {"id": family_id})
+    found = []
+    for kind in ("student", "adult"):
+        rows = workspace.store.list_rows(kind, family_id=family_id, limit=100, order="oldest")
+        allowed = PRINTABLE_FIELDS[kind]
+        found.append([{name: row.values.get(name) for name in allowed} for row in rows])
+    return found[0], found[1]
+
+
+def _json_object(text: object) -> Mapping[str, object]:
+    if not text:
+        return {}
+    try:
+        value = json.loads(str(text))
+    except ValueError as error:
+        raise RefusedError("packets.bad_profile", {"field": "profile"}) from error
+    if not isinstance(value, dict):
+        raise RefusedError("packets.bad_profile", {"field": "profile"})
+    return value
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None
+
+
+def _address(values: Mapping[str, object]) -> str | None:
+    parts = [values.get(name) for name in ("street", "city", "region", "postal_code")]
+    return ", ".join(str(part) for part in parts if part) or None
