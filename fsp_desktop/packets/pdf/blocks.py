@@ -142,14 +142,10 @@ def _paragraph(texts: Texts, style: str, setting: Setting) -> Iterator[Row]:
         )
         type_ = setting.styles.text(style, setting.is_quiet(lang))
         if style == "note":
-            inner = text_strips(text, lang, type_, width - inset, elem, indent=inset)
-        else:
-            inner = text_strips(text, lang, type_, width, elem, indent=inset)
-        return (
-            tuple(_with_bar(strip, width, lang, unit) for strip in inner)
-            if style == "quote"
-            else inner
-        )
+            inner = text_strips(text, lang, type_, width - 2 * inset, elem)
+            return tuple(strip.shifted(inset) for strip in inner)
+        inner = text_strips(text, lang, type_, width, elem, indent=inset)
+        return tuple(_with_bar(strip, width, lang, unit) for strip in inner) if inset else inner
 
     frame = _soft_box if style == "note" else None
     before = unit * (0.25 if style == "small" else 0.62)

@@ -14,9 +14,10 @@ from fsp_desktop.packets.pdf.glyph_runs import text_of
 from fsp_desktop.packets.pdf.ink import Ink
 from fsp_desktop.packets.pdf.paper import Paper
 from fsp_desktop.packets.pdf.report import RenderReport
-from fsp_desktop.packets.pdf.sections import foot_text, section_rows, title_rows
+from fsp_desktop.packets.pdf.sections import foot_text, section_rows
 from fsp_desktop.packets.pdf.style import Sheet, Styles, sheet
 from fsp_desktop.packets.pdf.tagging import Elem
+from fsp_desktop.packets.pdf.title import title_rows
 from fsp_desktop.packets.pdf.type_setting import END, text_strips
 from fsp_desktop.packets.text.spans import Span, Text, plain
 from fsp_desktop.packets.text.writing import writing

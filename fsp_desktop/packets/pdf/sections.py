@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fsp_desktop.packets.document import ENGLISH, Document, Section, Text, Texts
+from fsp_desktop.packets.document import ENGLISH, Document, Section, Text
 from fsp_desktop.packets.pdf import style as look
-from fsp_desktop.packets.pdf.blocks import Setting, rows_of, side_by_side
-from fsp_desktop.packets.pdf.flow import Cell, Frame, Row, Strip, on_one_baseline
+from fsp_desktop.packets.pdf.blocks import Setting, rows_of
+from fsp_desktop.packets.pdf.flow import Cell, Frame, Row, on_one_baseline
 from fsp_desktop.packets.pdf.ink import Ink
 from fsp_desktop.packets.pdf.style import Sheet, Styles, Type
 from fsp_desktop.packets.pdf.tagging import Elem
-from fsp_desktop.packets.pdf.type_setting import END, gap, text_strips, text_width
+from fsp_desktop.packets.pdf.type_setting import END, text_strips, text_width
 from fsp_desktop.packets.text.spans import Span
 from fsp_desktop.packets.text.writing import writing
 
@@ -23,61 +23,6 @@ def in_order(document: Document, section: Section | None = None) -> tuple[str, .
     ordered = sorted(document.languages, key=lambda lang: lang != main)
     left = tuple(lang for lang in ordered if not section or section.state(lang) != "missing")
     return left or (ENGLISH,)
-
-
-def title_rows(document: Document, sheet: Sheet, styles: Styles, root: Elem) -> Iterator[Row]:
-    """Yield the head of the first page: the title in all languages over a pine rule."""
-    unit = sheet.unit
-    setting = Setting(sheet, styles, in_order(document), root)
-    if setting.texts(document.title):
-        owner = root.add("H1", setting.main)
-
-        def build(lang: str, text: Text, width: float) -> tuple[Strip, ...]:
-            quiet = setting.is_quiet(lang)
-            elem = owner.add("Span", lang) if quiet else owner
-            return text_strips(
-                text, lang, styles.second_title if quiet else styles.title, width, elem
-            )
-
-        rows = list(side_by_side(document.title, setting, build, 0.0, keep=True))
-        yield from _with_aside(rows, document, setting)
-        yield from _subtitle(document.subtitle, setting)
-    yield Row((Cell(sheet.x, sheet.width, (_rule(sheet.width, unit),)),), before=unit * 0.35)
-
-
-def _with_aside(rows: list[Row], document: Document, setting: Setting) -> list[Row]:
-    """Put the short lines at the end of the title row, where the title leaves room."""
-    if not document.aside or len(rows) != 1:
-        return rows
-    sheet = setting.sheet
-    width = sheet.width * 0.34
-    strips = [gap(setting.sheet.unit * 0.25)]
-    for texts in document.aside:
-        for lang, text in setting.texts(texts)[:1]:
-            elem = setting.elem.add("P", lang)
-            strips += text_strips(text, lang, setting.styles.text("normal"), width, elem, END)
-    x = sheet.x if sheet.right_to_left else sheet.x + sheet.width - width
-    return [replace(rows[0], cells=(*rows[0].cells, Cell(x, width, tuple(strips))))]
-
-
-def _subtitle(texts: Texts, setting: Setting) -> Iterator[Row]:
-    def build(lang: str, text: Text, width: float) -> tuple[Strip, ...]:
-        return text_strips(
-            text,
-            lang,
-            setting.styles.text("normal", quiet=True),
-            width,
-            setting.elem.add("P", lang),
-        )
-
-    yield from side_by_side(texts, setting, build, setting.sheet.unit * 0.2, keep=True)
-
-
-def _rule(width: float, unit: float) -> Strip:
-    def draw(ink: Ink, x: float, top: float) -> None:
-        ink.rule(x, top - unit * 0.1, x + width, top - unit * 0.1, look.PINE, unit * 0.17)
-
-    return Strip(unit * 0.3, draw)
 
 
 def section_rows(
