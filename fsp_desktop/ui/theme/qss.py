@@ -11,7 +11,7 @@ from string import Template
 
 from fsp_desktop.ui.theme.tokens import Scheme, tokens
 
-_TEXT_ROLES = ("caption", "label", "note", "body", "bodyStrong", "lead", "title", "page", "hero")
+_TEXT_ROLES = ("caption", "label", "note", "body", "bodyStrong", "lead", "title", "page", "greeting", "hero",)
 _TONES = (
     "ink", "ink2", "ink3", "pine", "pine_ink", "family_ink", "school_ink", "care", "care_ink", "on_pine", "coach",
 )  # fmt: skip

@@ -73,8 +73,8 @@ class Tokens:
     contrast: tuple[dict[str, Any], ...]
 
 
-# The light text of buttons' neighbours and status lines: the label's size in the body's weight.
-_NOTE = {"note": TypeStep(13, 18, 400)}
+# Light text beside buttons, and the heading of the way in: two steps the screens needed in addition.
+_MORE_STEPS = {"note": TypeStep(13, 18, 400), "greeting": TypeStep(25, 32, 600)}
 
 
 def _snake(name: str) -> str:
@@ -93,7 +93,7 @@ def tokens() -> Tokens:
     return Tokens(
         light=_scheme(raw["color"]["light"]),
         dark=_scheme(raw["color"]["dark"]),
-        type={name: TypeStep(*step) for name, step in raw["type"]["scale"].items()} | _NOTE,
+        type={name: TypeStep(*step) for name, step in raw["type"]["scale"].items()} | _MORE_STEPS,
         user_scales=tuple(raw["type"]["userScale"]),
         mirrored_icons=frozenset(raw["icons"]["mirrorInRtl"]),
         contrast=tuple(raw["contrast"]),

@@ -1,0 +1,197 @@
+"""The lock screen: one field, no family's name, growing waits told in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fsp_desktop.domain.errors import FspError
+from fsp_desktop.language.words import _, ngettext
+from fsp_desktop.ui.entrance.page import EntrancePage
+from fsp_desktop.ui.entrance.passphrase_field import PassphraseField
+from fsp_desktop.ui.entrance.services import EntranceServices, Greeting
+from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.widgets.buttons import Button
+from fsp_desktop.ui.widgets.check_row import CheckRow
+from fsp_desktop.ui.widgets.painting import initials_of, paint_avatar
+from fsp_desktop.ui.widgets.text import Label
+
+ServicesOf = Callable[[], EntranceServices]
+FIELD_WIDTH = 348
+
+
+class _Badge(QWidget):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._initials = initials_of(name)
+        self.setFixedSize(QSize(theme().px(48), theme().px(48)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_avatar(QPainter(self), QRect(self.rect()), self._initials)
+
+
+class UnlockPage(EntrancePage):
+    """Opens the record with the passphrase, or by itself with the computer's key ring.
+
+    Signals:
+        forgotten: The person has lost the passphrase.
+    """
+
+    forgotten = Signal()
+
+    def __init__(
+        self,
+        runner: Runner,
+        services: ServicesOf,
+        greeting: Greeting,
+        *,
+        has_keyring: bool = False,
+        note: str = "",
+    ) -> None:
+        words = _("Welcome back, {name}").format(name=greeting.person.split(" ")[0])
+        heading = words if greeting.person else _("Welcome back")
+        super().__init__(heading, with_back=False, top=130)
+        self._runner = runner
+        self._services = services
+        self._has_keyring = has_keyring
+        self._wait_s = 0
+        self._is_busy = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._count_down)
+        self._build(greeting, note)
+        self._wire()
+
+    def begin(self) -> None:
+        super().begin()
+        self.passphrase.edit.setFocus()
+        if self._has_keyring:
+            self._open_with_keyring()
+
+    def _build(self, greeting: Greeting, note: str) -> None:
+        px = theme().px
+        self._head(greeting)
+        self.passphrase = PassphraseField(_("Your passphrase"))
+        self.passphrase.edit.setFixedWidth(px(FIELD_WIDTH))
+        self.passphrase.edit.setMinimumHeight(px(40))
+        self.unlock = Button(_("Unlock"), "primary", keys=_("Enter"))
+        self.unlock.setMinimumHeight(px(40))
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.passphrase, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.addSpacing(self.passphrase.label.sizeHint().height() + px(4))
+        beside.addWidget(self.unlock)
+        beside.addStretch(1)
+        row.addLayout(beside)
+        row.addStretch(1)
+        self.remember = CheckRow(_("Let this computer remember me until I sign out of it"))
+        self.remember.setChecked(self._has_keyring)
+        self.forgot = Button(_("I forgot my passphrase"), "link")
+        self.column.addSpacing(px(10))
+        self.column.addLayout(row)
+        self.column.addWidget(self.message)
+        self.column.addWidget(self.remember)
+        safe = Label(note or _("Everything you wrote is safe behind this lock."), "note", "ink2")
+        self.column.addWidget(safe)
+        self.column.addWidget(self.forgot)
+        self.column.addStretch(1)
+
+    def _head(self, greeting: Greeting) -> None:
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        self.head.removeWidget(self.heading)
+        if greeting.person:
+            self.head.addWidget(_Badge(greeting.person))
+        lines.addWidget(self.heading)
+        if greeting.school:
+            lines.addWidget(Label(greeting.school, "body", "ink2"))
+        self.head.addLayout(lines, 1)
+
+    def _wire(self) -> None:
+        self.unlock.clicked.connect(self._submit)
+        self.passphrase.edit.returnPressed.connect(self._submit)
+        self.passphrase.edit.textEdited.connect(lambda _text: self._clear_error())
+        self.forgot.clicked.connect(self.forgotten)
+
+    def _clear_error(self) -> None:
+        if self._wait_s == 0:
+            self.message.hide()
+
+    def _submit(self) -> None:
+        if self._is_busy:
+            return
+        if self._wait_s > 0:
+            self._say_wait()
+            return
+        passphrase, remember = self.passphrase.text(), self.remember.isChecked()
+        if not passphrase:
+            self.say_error(_("Type your passphrase first."))
+            self.passphrase.edit.setFocus()
+            return
+        services = self._services
+        self._set_busy(_("Opening…"))
+        job = self._runner.store(lambda: services().unlock(passphrase, remember), owner=self)
+        job.then(self._on_opened).failed(self._on_failed)
+
+    def _open_with_keyring(self) -> None:
+        services = self._services
+        self._set_busy(_("Opening…"))
+        job = self._runner.store(lambda: services().unlock_with_keyring(), owner=self)
+        job.then(self._on_opened).failed(self._on_keyring_failed)
+        job.waiting(
+            lambda: self.message.show_hint(_("Still waiting for this computer’s key ring.")), 2.0
+        )
+
+    def _set_busy(self, words: str) -> None:
+        self._is_busy = bool(words)
+        self.unlock.set_waiting(words)
+
+    def _on_opened(self, opened: object) -> None:
+        self._set_busy("")
+        self.passphrase.clear()
+        self.message.hide()
+        self.opened.emit(opened)
+
+    def _on_keyring_failed(self, _error: FspError) -> None:
+        self._set_busy("")
+        self.message.show_hint(_("The key ring did not answer. Your passphrase always works."))
+        self.passphrase.edit.setFocus()
+
+    def _on_failed(self, error: FspError) -> None:
+        self._set_busy("")
+        if error.code != "vault.wrong_passphrase":
+            self.tell_failure(error)
+            return
+        seconds = error.detail.get("retry_after_s", 0)
+        self._wait_s = math.ceil(seconds) if isinstance(seconds, int | float) else 0
+        if self._wait_s:
+            self._timer.start()
+        self.passphrase.edit.selectAll()
+        self.passphrase.edit.setFocus()
+        self._say_wait()
+
+    def _say_wait(self) -> None:
+        parts = [_("That did not match.")]
+        if self.passphrase.is_caps_lock:
+            parts.append(_("Caps Lock is on."))
+        if self._wait_s:
+            parts.append(
+                ngettext(
+                    "You can try again in {n} second.",
+                    "You can try again in {n} seconds.",
+                    self._wait_s,
+                ).format(n=self._wait_s)
+            )
+        self.say_error(" ".join(parts))
+
+    def _count_down(self) -> None:
+        self._wait_s = max(0, self._wait_s - 1)
+        if self._wait_s == 0:
+            self._timer.stop()
+        self._say_wait()
