@@ -1,0 +1,99 @@
+"""Sentences for trouble with sharing: calm, because nothing on this computer is ever lost by it."""
+
+from __future__ import annotations
+
+from fsp_desktop.language.words import N_
+
+SHARING_SENTENCES: dict[str, str] = {
+    "sync.bad_signature": N_(
+        "A file in the shared place was not signed by our team, so it was not read."
+    ),
+    "sync.broken_chain": N_(
+        "A piece between two shared files is missing. We go on when it arrives."
+    ),
+    "sync.broken_identity": N_(
+        "This computer's name card in the team can not be read. Restore a backup, or join again."
+    ),
+    "sync.cancelled": N_("Sharing was stopped. Nothing is lost; it goes on next time."),
+    "sync.folder_emptied": N_(
+        "The shared folder was emptied. Your records are safe here and will be shared again."
+    ),
+    "sync.foreign_files": N_(
+        "There are files in the shared folder that are not ours. They were left alone."
+    ),
+    "sync.gap_in_own_ops": N_(
+        "Some of this computer's own changes are out of order. Sharing waits; please tell support."
+    ),
+    "sync.guest_waits": N_("Someone waits to join your team. Compare the numbers with them."),
+    "sync.invitation_expired": N_("This invitation has ended. Ask for a new one."),
+    "sync.invitation_used": N_("This invitation has been used already. Ask for a new one."),
+    "sync.lost_own_bundle": N_(
+        "A file that this computer shared is gone. It is being shared again; nothing is lost."
+    ),
+    "sync.malformed": N_("One shared file can not be read, so it was left out. It may come again."),
+    "sync.missing_file": N_("A shared file has not arrived yet. We look again next time."),
+    "sync.missing_key": N_(
+        "A shared file is locked with a key this computer does not have yet. It waits."
+    ),
+    "sync.name_taken": N_(
+        "A file of this name is in the shared folder already. It was left alone."
+    ),
+    "sync.newer_format": N_(
+        "A shared file was written by a newer version. Update the program to read it."
+    ),
+    "sync.newer_identity": N_(
+        "This computer's name card was made by a newer version. Update the program."
+    ),
+    "sync.no_place": N_("No place to share has been chosen yet. Choose a folder first."),
+    "sync.no_space": N_("This computer is not in a team yet. Start one, or join with a code."),
+    "sync.no_such_guest": N_("Nobody with this code is waiting. Ask them to try again."),
+    "sync.no_such_invitation": N_("There is no such invitation. Look at the words, or ask again."),
+    "sync.not_admitted": N_(
+        "Your team has not let this computer in yet. It goes on by itself when they do."
+    ),
+    "sync.not_an_administrator": N_("Only an administrator can do this. Please ask one."),
+    "sync.not_opened": N_("A shared file could not be unlocked, so it was not read."),
+    "sync.not_ours": N_("A file in the shared folder is not ours. It was left alone."),
+    "sync.odd_name": N_("A file in the shared folder has a name we do not use. It was left alone."),
+    "sync.other_space": N_(
+        "This folder belongs to another team. Nothing was read or written; choose another folder."
+    ),
+    "sync.read_back_failed": N_(
+        "A shared file did not read back as it was written. Your work is safe; we try again."
+    ),
+    "sync.remote_full": N_(
+        "The shared place has no room left. Your work is safe on this computer."
+    ),
+    "sync.remote_read_only": N_(
+        "The shared place can not be written to. Your work is safe on this computer; sharing waits."
+    ),
+    "sync.remote_unreachable": N_(
+        "The shared place can not be reached right now. Your work is safe; we try again later."
+    ),
+    "sync.remote_went_back": N_(
+        "The shared folder has gone back to an older state. Nothing is lost here; we share again."
+    ),
+    "sync.restored_device": N_(
+        "This computer was restored from a backup. It goes on under a new name in the team."
+    ),
+    "sync.sealed_twice": N_("This change has been shared already. Nothing is left to do."),
+    "sync.space_exists": N_("This computer is in a team already. Open it instead."),
+    "sync.space_not_there": N_(
+        "There is no team in this folder. Look at the folder, or ask who invited you."
+    ),
+    "sync.too_large": N_("A shared file is much too large to be ours, so it was not read."),
+    "sync.torn": N_("A shared file is not whole yet. We read it when the rest has arrived."),
+    "sync.turned_away": N_(
+        "The team did not let this computer in. Ask the person who invited you."
+    ),
+    "sync.unexpected": N_("One shared record could not be read, so it waits. The others went on."),
+    "sync.unknown_device": N_(
+        "A file comes from a computer that is not in the team, so it was not read."
+    ),
+    "sync.unreadable_file": N_("A shared file may not be read here. Ask for the right to read it."),
+    "sync.unsupported_remote": N_(
+        "This kind of place is not known yet. Choose a folder that the team can reach."
+    ),
+    "sync.wrong_name": N_("A shared file does not belong to its name, so it was not read."),
+    "sync.wrong_space": N_("A shared file belongs to another team, so it was not read."),
+}
