@@ -15,6 +15,7 @@ from fsp_desktop.sync.names import (
     bundle_folder,
     bundle_name,
     parse_bundle,
+    parse_head,
 )
 from fsp_desktop.sync.repair import offer
 from fsp_desktop.sync.roster import Member
@@ -88,10 +89,17 @@ def _newest_sound_head(
         except RefusedError as error:
             ex.troubles.note(name.name, error.code)
             continue
-        keep_head(ex.store, member.inc, name.name, data)
+        if kept is None or _number(kept[0]) <= name.n:
+            # A place that went back shows older heads; ours is needed to bring the newer one back.
+            keep_head(ex.store, member.inc, name.name, data)
         ex.troubles.settle(name.name)
         return name, head
     return None
+
+
+def _number(name: str) -> int:
+    named = parse_head(name)
+    return named.n if named else 0
 
 
 def _fetch_head(ex: Exchange, member: Member, name: Numbered) -> tuple[Head, bytes]:
