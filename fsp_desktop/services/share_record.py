@@ -9,6 +9,7 @@ from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.services.workspace import Workspace, write_who
 from fsp_desktop.sync.devices import Device, list_devices
 from fsp_desktop.sync.invitation import Given, Guest, decide, invite, own_numbers, waiting_guests
+from fsp_desktop.sync.pairing import parse_code
 from fsp_desktop.sync.remotes import open_remote
 
 PLACE = "place"
@@ -47,6 +48,15 @@ def choose_place(workspace: Workspace, place: str) -> None:
     """
     open_remote(place, create=True)
     workspace.ledger.set_sync_setting(PLACE, place.strip())
+
+
+def place_of_code(code: str) -> str | None:
+    """Return the place an invitation carries, or None.
+
+    Raises:
+        RefusedError: The code has a slip (`vault.unknown_word` and others).
+    """
+    return parse_code(code).place
 
 
 def sharing_status(workspace: Workspace) -> SharingStatus:
