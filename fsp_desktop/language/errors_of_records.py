@@ -33,9 +33,6 @@ RECORD_SENTENCES: dict[str, str] = {
     "services.already_started": N_(
         "There is a workspace here already. Open it, or choose another folder for a new one."
     ),
-    "services.cannot_write": N_(
-        "Nothing could be written there. Look if the place is full, away, or closed to writing."
-    ),
     "services.damaged_backup": N_(
         "This backup is damaged and was not read. Please try an older one; nothing was changed."
     ),
