@@ -83,6 +83,20 @@ def month(value: date, tag: str | None = None, *, year: bool = False) -> str:
     return _format(value, "LLLL y" if year else "LLLL", _locale(tag))
 
 
+def month(value: date, tag: str | None = None) -> str:
+    """Return the name of a month by itself, as a heading: "October"."""
+    own = _own_names(tag)
+    if own:
+        return str(own["months"][value.month - 1])
+    from babel.localedata import load
+
+    locale = _locale(tag)
+    # Only a name of the language's own is taken from "stand-alone"; see `weekday` for the reason.
+    alone = load(str(locale))["months"].get("stand-alone", {}).get("wide")
+    names = alone if isinstance(alone, dict) and value.month in alone else None
+    return str((names or locale.months["format"]["wide"])[value.month])
+
+
 def clock_time(value: time | datetime, tag: str | None = None) -> str:
     """Return a time of day as the language writes it: "8:10 AM", "08:10"."""
     plain = value.timetz() if isinstance(value, datetime) else value

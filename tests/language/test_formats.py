@@ -56,7 +56,7 @@ def test_names_do_not_depend_on_which_language_was_asked_first() -> None:
     script = (
         "import sys,datetime as d;from fsp_desktop.language import formats as f;"
         "from fsp_desktop.language.languages import LANGUAGES as L;x=d.date(2026,1,5);"
-        "out={t:(f.day(x,t,weekday=True),f.short_day(x,t),f.weekday(x,t),f.clock_time(d.time(15),t))"
+        "out={t:(f.day(x,t,weekday=True),f.short_day(x,t),f.weekday(x,t),f.month(x,t),f.clock_time(d.time(15),t))"
         " for t in sorted(L,reverse=sys.argv[1]=='backwards')};"
         "print(repr(sorted(out.items())).encode())"
     )
@@ -65,6 +65,14 @@ def test_names_do_not_depend_on_which_language_was_asked_first() -> None:
         for way in ("forwards", "backwards")
     )
     assert forwards == backwards
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("en", "October"), ("es", "octubre"), ("ru", "октябрь"), ("ht", "oktòb"), ("ko", "10월")],
+)
+def test_a_month_by_itself_is_named_as_in_a_heading(tag: str, name: str) -> None:
+    assert formats.month(THE_DAY, tag) == name
 
 
 def test_times_follow_the_language() -> None:
