@@ -23,7 +23,7 @@ def list_families(
     """
     return workspace.store.families(
         text=text,
-        which=which,
+        filter=which,
         person_id=workspace.person_id,
         now=workspace.clock.now(),
         limit=limit,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from fsp_desktop.domain.views import TodayView
+from fsp_desktop.domain.views import NavCounts, TodayView
 from fsp_desktop.services.workspace import Workspace
 
 
@@ -15,6 +15,11 @@ def show_today(workspace: Workspace) -> TodayView:
     return workspace.store.today(
         start=start, end=end, today=today, now=workspace.clock.now(), person_id=workspace.person_id
     )
+
+
+def nav_counts(workspace: Workspace) -> NavCounts:
+    """Return the numbers beside the entries of the navigation."""
+    return show_today(workspace).counts
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:

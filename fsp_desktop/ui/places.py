@@ -29,6 +29,51 @@ def add_pages(shell: Shell) -> None:
         shell.pages.add(page)
 
 
+def add_new_actions(shell: Shell) -> None:
+    """Register what the New menu offers: Ctrl+N, then the letter."""
+    book = shell.actions_book
+    for key, words, icon, letter, place in (
+        ("contact.new", _("Contact"), "message-circle", "C", "contact"),
+        ("visit.new", _("Visit log"), "house", "V", "visit-log"),
+        ("follow-up.new", _("Follow-up"), "list-checks", "F", "follow-up"),
+        ("note.new", _("Cultural note"), "quote", "N", "note"),
+        ("family.new", _("Family"), "users", "M", "family-form"),
+        ("conference.new", _("Conference"), "handshake", "K", "conference-form"),
+        ("packet.new", _("Packet"), "package-open", "P", "packets"),
+    ):
+        book.add(
+            key,
+            words,
+            lambda place=place: open_place(shell, place, family_id=family_in_sight(shell, place)),
+            menu="new",
+            section="new",
+            icon=icon,
+            letter=letter,
+        )
+    book.add(
+        "roster.import",
+        _("Bring in a class list…"),
+        lambda: open_place(shell, "roster-import"),
+        menu="program",
+        icon="download",
+    )
+    book.add(
+        "school.profile",
+        _("The school’s own data…"),
+        lambda: open_place(shell, "school-profile"),
+        menu="program",
+        icon="school",
+    )
+
+
+def family_in_sight(shell: Shell, place: str) -> str | None:
+    """Return the family whose page is up, so that a new record can be about it; else None."""
+    if place == "family-form":
+        return None
+    key, where = shell.trail()[-1] if shell.trail() else ("", {})
+    return where.get("family_id") if key in ("families", "visit-log") else None
+
+
 def open_place(shell: Shell, key: str, **place: Any) -> None:
     """Bring a page up or open a dialog, whichever `key` names."""
     if key in shell.pages:

@@ -13,7 +13,6 @@ from typing import Any
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from fsp_desktop.domain.errors import FspError
-from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.ui.runner import Runner, Task
 
 AFTER_SAVE_MS = 4_000
@@ -106,7 +105,9 @@ class SharingRhythm(QObject):
             self._watcher.addPaths([str(path) for path in (folder, *inner)])
 
     def _soon(self, wait_ms: int) -> None:
-        if self._job is None and (not self._timer.isActive() or self._timer.remainingTime() > wait_ms):
+        if self._job is None and (
+            not self._timer.isActive() or self._timer.remainingTime() > wait_ms
+        ):
             self._timer.start(wait_ms)
         elif self._job is not None:
             self._again = True
@@ -152,8 +153,3 @@ def _pass(workspace: Any, runner: Runner, task: Task, *, asked: bool) -> Any:
         cancelled=lambda: task.is_cancelled,
         asked=asked,
     )
-
-
-def everything_changed() -> Changes:
-    """Return changes that make every screen ask again."""
-    return Changes()

@@ -1,0 +1,175 @@
+"""The window: puts together the entrance, the work area, sharing and the lock."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from fsp_desktop.app.settings import change_settings
+from fsp_desktop.language.words import direction
+from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.shell.window import MainWindow
+from fsp_desktop.ui.theme.theme import Mode, theme
+
+if TYPE_CHECKING:
+    from fsp_desktop.app.compose import Desk
+    from fsp_desktop.services.workspace import Workspace
+    from fsp_desktop.ui.entrance.services import EntranceServices, Opened
+
+CALL_TIMEOUT_MS = 500
+
+
+def run_window(desk: Desk) -> int:
+    """Open the window on a desk and return the exit code; a second start raises the first window."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)  # noqa: S101 - a program has one kind of application
+    app.setApplicationName("FSP Desktop")
+    door = OneWindow(desk)
+    if door.call_first():
+        return 0
+    program = Program(app, desk)
+    door.listen(program.come_forward)
+    program.begin()
+    code = int(app.exec())
+    program.end()
+    return code
+
+
+class OneWindow(QObject):
+    """Lets the second start of a profile raise the window of the first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        root = str(desk.profile.root.expanduser().absolute()).encode()
+        self._name = "fsp-desktop-" + hashlib.blake2b(root, digest_size=8).hexdigest()
+        self._server: QLocalServer | None = None
+
+    def call_first(self) -> bool:
+        """Ask a running window of this profile to come forward; tell whether there is one."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(CALL_TIMEOUT_MS):
+            return False
+        socket.disconnectFromServer()
+        return True
+
+    def listen(self, come_forward: Callable[[], None]) -> None:
+        """Answer later starts of this profile."""
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        # A socket file left behind by a killed program would keep the name taken.
+        QLocalServer.removeServer(self._name)
+        server.newConnection.connect(come_forward)
+        server.listen(self._name)
+        self._server = server
+
+
+class DeskSettings:
+    """The settings of a desk as the window reads and writes them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._path = desk.profile.settings_path
+        self._values: dict[str, Any] = asdict(desk.settings)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a choice, or `default` if there is none."""
+        value = self._values.get(key)
+        return default if value is None else value
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep a choice at once."""
+        self._values[key] = value
+        change_settings(self._path, **{key: value})
+
+
+class Program(QObject):
+    """Everything between two ends of the program: locked, open, locked again."""
+
+    def __init__(self, app: QApplication, desk: Desk) -> None:
+        super().__init__()
+        self._app, self._desk = app, desk
+        self._settings = DeskSettings(desk)
+        self._workspace: Workspace | None = None
+        self._rhythm: Any = None
+        self._dress()
+        self.runner = Runner(self)
+        self.window = MainWindow(self.runner, desk.clock)
+        self.window.lock_asked.connect(self.lock)
+
+    def begin(self) -> None:
+        """Show the window at the entrance."""
+        self._show_entrance()
+        self.window.show()
+
+    def come_forward(self) -> None:
+        """Bring the window before the others."""
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def lock(self) -> None:
+        """Close the record; what was typed has been handed to the store before."""
+        self._stop_sharing()
+        workspace, self._workspace = self._workspace, None
+        if workspace is None:
+            return
+        from fsp_desktop.app.way_in import close_workspace
+
+        self.runner.store(lambda: close_workspace(workspace))
+        if workspace.who.is_demo:
+            self.window.forget_trail()
+        self._show_entrance()
+
+    def end(self) -> None:
+        """Close the record and end all threads."""
+        self._stop_sharing()
+        workspace, self._workspace = self._workspace, None
+        if workspace is not None:
+            from fsp_desktop.app.way_in import close_workspace
+
+            self.runner.store(lambda: close_workspace(workspace))
+        self.runner.close()
+
+    def _dress(self) -> None:
+        settings = self._desk.settings
+        theme().install(self._app)
+        theme().set_mode(cast("Mode", settings.theme))
+        theme().set_scale(settings.text_size / 100)
+        theme().set_direction(direction())
+
+    def _show_entrance(self) -> None:
+        from fsp_desktop.services.unlock import ways_in
+        from fsp_desktop.ui.entrance.entrance import Entrance
+        from fsp_desktop.ui.entrance.services import Greeting
+
+        ways = ways_in(self._desk.profile, self._desk.clock)
+        greeting = Greeting() if ways.is_started else None
+        entrance = Entrance(self.runner, self._ways, greeting, has_keyring=ways.has_keyring)
+        entrance.opened.connect(self._open)
+        entrance.language_chosen.connect(lambda tag: self._settings.set("ui_language", tag))
+        self.window.show_entrance(entrance)
+
+    def _ways(self) -> EntranceServices:
+        from fsp_desktop.app.way_in import WaysIn
+
+        return cast("EntranceServices", WaysIn(self._desk))
+
+    def _open(self, opened: Opened) -> None:
+        from fsp_desktop.ui.work import open_work
+
+        self._workspace = opened.workspace
+        self._rhythm = open_work(
+            self.window, self.runner, opened.workspace, self._settings, self._desk.clock, self.lock
+        )
+
+    def _stop_sharing(self) -> None:
+        if self._rhythm is not None:
+            self._rhythm.stop()
+            self._rhythm = None

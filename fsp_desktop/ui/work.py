@@ -1,0 +1,190 @@
+"""Opens the work area on a record: pages, new menu, palette, sharing and its standing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from fsp_desktop.domain.clock import Clock
+from fsp_desktop.domain.errors import FspError
+from fsp_desktop.domain.views import SearchHit
+from fsp_desktop.language.labels import label
+from fsp_desktop.language.words import _
+from fsp_desktop.services import find_anything, settle_conflict
+from fsp_desktop.services.edit_record import Changes
+from fsp_desktop.ui.places import add_new_actions, add_pages, open_place
+from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.shell.hooks import FamilyAct, Settings, ShellHooks, Standing
+from fsp_desktop.ui.shell.shell import Shell
+from fsp_desktop.ui.shell.window import MainWindow
+from fsp_desktop.ui.sync.rhythm import SharingRhythm
+
+WARM_UP_MS = 400
+
+
+def open_work(
+    window: MainWindow,
+    runner: Runner,
+    workspace: Any,
+    settings: Settings,
+    clock: Clock,
+    leave: Callable[[], None],
+) -> SharingRhythm:
+    """Show the work area of an open record; returns what shares it by itself.
+
+    Args:
+        workspace: The open `services.workspace.Workspace`; its store belongs to the store thread.
+        leave: Called when the person leaves the made-up school.
+    """
+    rhythm = SharingRhythm(runner, workspace, window)
+    hooks = make_hooks(workspace, settings, clock)
+    shell: Shell = window.open_work(hooks, [add_pages, add_new_actions])
+    _join_palette(hooks, lambda: window.shell)
+    _join_sharing(rhythm, lambda: window.shell, hooks, runner, workspace)
+    if workspace.who.is_demo:
+        from fsp_desktop.ui.entrance.demo_banner import demo_banner
+
+        banner = demo_banner()
+        banner.acted.connect(window.lock_now)
+        shell.add_banner(banner)
+    QTimer.singleShot(WARM_UP_MS, lambda: runner.store(_load_entities))
+    return rhythm
+
+
+def make_hooks(workspace: Any, settings: Settings, clock: Clock) -> ShellHooks:
+    """Return what the shell asks of an open record."""
+    who = workspace.who
+    return ShellHooks(
+        workspace=workspace,
+        person=who.person_name,
+        role=label("role", who.role),
+        school=who.school_name,
+        is_demo=who.is_demo,
+        clock=clock,
+        settings=settings,
+        search=lambda text: find_anything.find_anything(workspace, text, limit=12),
+        undo=lambda: _undo(workspace),
+        standing=lambda: read_standing(workspace, clock),
+        counts=lambda: _counts(workspace),
+        allow_keyring=lambda allowed: _allow_keyring(workspace, allowed),
+    )
+
+
+def read_standing(workspace: Any, clock: Clock) -> Standing:
+    """Return how saving and sharing stand; runs on the store thread."""
+    from fsp_desktop.services.share_record import sharing_status
+
+    status = sharing_status(workspace)
+    now = clock.now()
+    return Standing(
+        last_shared_at=status.last_shared_at,
+        waiting=status.waiting,
+        two_versions=_records_in_conflict(workspace),
+        failing_days=_days(status.failing_since, now),
+        clock_is_wrong=status.last_shared_at is not None and status.last_shared_at > now,
+        has_place=status.place is not None,
+    )
+
+
+def _records_in_conflict(workspace: Any) -> int:
+    return len({conflict.record_id for conflict in settle_conflict.list_conflicts(workspace)})
+
+
+def _days(since: datetime | None, now: datetime) -> int:
+    return 0 if since is None else max(0, (now - since).days)
+
+
+def _undo(workspace: Any) -> Changes | None:
+    try:
+        return settle_conflict.undo_last_save(workspace)
+    except FspError as error:
+        if error.code == "store.nothing_to_undo":
+            return None
+        raise
+
+
+def _counts(workspace: Any) -> dict[str, int]:
+    from fsp_desktop.services.show_today import nav_counts
+
+    counts = nav_counts(workspace)
+    return {
+        "today": counts.today,
+        "follow-ups": counts.follow_ups,
+        "conferences": counts.conferences,
+        "sync": counts.waiting,
+    }
+
+
+def _allow_keyring(workspace: Any, allowed: bool) -> None:
+    from fsp_desktop.services.unlock import allow_keyring
+
+    allow_keyring(workspace, allowed)
+
+
+def _join_palette(hooks: ShellHooks, shell: Callable[[], Any]) -> None:
+    hooks.open_hit = lambda hit: _open_hit(shell(), hit)
+    hooks.make_family = lambda name: open_place(shell(), "family-form", family_id=None, name=name)
+    for words, icon, key in (
+        (_("Start visit log for {family}"), "house", "visit-log"),
+        (_("Log contact with {family}"), "message-circle", "contact"),
+        (_("Print a packet for {family}"), "package-open", "packets"),
+    ):
+        run = _opener(shell, key)
+        hooks.family_acts.append(FamilyAct(words, icon, run))
+
+
+def _opener(shell: Callable[[], Any], key: str) -> Callable[[str], object]:
+    return lambda family_id: open_place(shell(), key, family_id=family_id)
+
+
+def _open_hit(shell: Shell, hit: SearchHit) -> None:
+    places = {"visit": "visit-log", "note": "note", "contact": "contact", "follow-up": "follow-up"}
+    key = places.get(hit.kind)
+    if key is None or hit.family_id is None:
+        shell.go("families", family_id=hit.family_id or hit.id)
+    else:
+        open_place(shell, key, family_id=hit.family_id, record_id=hit.id)
+
+
+def _join_sharing(
+    rhythm: SharingRhythm,
+    shell: Callable[[], Any],
+    hooks: ShellHooks,
+    runner: Runner,
+    workspace: Any,
+) -> None:
+    from fsp_desktop.services.share_record import learn_school, sharing_status
+
+    def begin(status: Any) -> None:
+        if status.place is not None:
+            rhythm.watch(status.place)
+            rhythm.start()
+
+    def shared(report: Any) -> None:
+        if report.received:
+            runner.store(lambda: learn_school(workspace))
+        open_shell = shell()
+        if open_shell is None:
+            return
+        if report.received or report.conflicts:
+            open_shell.announce(Changes())
+        else:
+            open_shell.refresh_standing()
+
+    hooks.share_now = lambda: _share_by_rhythm(rhythm)
+    rhythm.shared.connect(shared)
+    rhythm.failed.connect(lambda _error: shell() and shell().refresh_standing())
+    runner.store(lambda: sharing_status(workspace), owner=rhythm).then(begin)
+
+
+def _share_by_rhythm(rhythm: SharingRhythm) -> None:
+    # Called in the work pool: the rhythm lives on the GUI thread and starts the pass there.
+    QTimer.singleShot(0, rhythm, rhythm.share)
+
+
+def _load_entities() -> None:
+    # The first save would otherwise wait half a second for these to load.
+    import fsp_desktop.domain.rules  # noqa: F401 - loaded for its effect
