@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
+from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.text.fontbook import Face, FaceKey, fontbook
 
 # Tables a PDF viewer never reads: layout has been done, and names would only make the file larger.
@@ -43,6 +44,9 @@ class EmbeddedFace:
         """Return the code of a glyph that stands for a text, and whether a reader will find exactly this text."""
         known = self._codes.get((gid, text))
         if known is None:
+            if not gid:
+                # Found before printing unless a font and its coverage table disagree; never print a hole.
+                raise RefusedError("packets.missing_glyphs", {"missing": [{"chars": text}]})
             known = gid if self.is_cff else len(self._glyphs) + 1
             self._codes[gid, text] = known
             self._texts.setdefault(known, text)

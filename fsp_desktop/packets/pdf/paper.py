@@ -93,12 +93,12 @@ class Paper(canvas.Canvas):  # type: ignore[misc]
         """Close the page."""
         page = _TaggedPage()
         page.pagewidth, page.pageheight = self._pagesize
-        page.setCompression(1)
-        page.setStream([self._preamble, *self._code])
+        content = "\n".join([self._preamble, *self._code]).encode("ascii")
+        page.Contents = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
         page.StructParents = self.page_number - 1
         page.Tabs = pdfdoc.PDFName("S")
         page.Annots = self._links
-        self._digest.update("\n".join(self._code).encode())
+        self._digest.update(content)
         self._links = []
         page.ExtGState = None
         page._shadingUsed = {}  # noqa: SLF001 (ReportLab's canvas sets it the same way)

@@ -44,49 +44,41 @@ def _heading_rows(section: Section, document: Document, setting: Setting) -> Ite
     found = setting.texts(section.heading)
     if not found:
         return
-    unit, sheet, styles = setting.sheet.unit, setting.sheet, setting.styles
-    is_draft = any(section.state(lang) == "draft" for lang in document.languages)
-    words = band_text(found, bold=True)
     lang = found[0][0]
-    owner = setting.elem.add("H2", lang)
-    if styles.brief:
-        yield Row(
-            (
-                Cell(
-                    sheet.x,
-                    sheet.width,
-                    text_strips(band_text(found), lang, styles.heading(2), sheet.width, owner),
-                ),
-            ),
-            unit,
-            True,
-        )
+    if setting.styles.brief:
+        type_, width = setting.styles.heading(2), setting.sheet.width
+        strips = text_strips(band_text(found), lang, type_, width, setting.elem.add("H2", lang))
+        yield Row((Cell(setting.sheet.x, width, strips),), setting.sheet.unit, keep=True)
         return
-    pad = unit * 0.7
-    # Both words, even on a page that has one language only.
-    tags = sorted(
-        section.draft_label, key=lambda tag: (tag != lang, tag != document.main_language, tag)
-    )
-    label = band_text(
-        [(tag, section.draft_label[tag]) for tag in tags if section.draft_label[tag]][:2]
-    )
-    type_ = replace(styles.band, colour=look.FAMILY_INK if is_draft else look.PINE_INK)
+    label: Text = ()
+    if any(section.state(tag) == "draft" for tag in document.languages):
+        # Both words, even on a page that has one language only.
+        order = sorted(section.draft_label, key=lambda tag: (tag != lang, tag != ENGLISH, tag))
+        words = [(tag, section.draft_label[tag]) for tag in order if section.draft_label[tag]]
+        label = band_text(words[:2])
+    yield _band_row(band_text(found, bold=True), label, lang, setting)
+
+
+def _band_row(words: Text, label: Text, lang: str, setting: Setting) -> Row:
+    """Return the band of a section, with the word "Draft" at its end if it has one."""
+    unit, sheet = setting.sheet.unit, setting.sheet
+    pad, above = unit * 0.7, unit * 0.32
+    rtl = writing(lang).is_rtl
+    owner = setting.elem.add("H2", lang)
+    band = setting.styles.band
     small = Type(unit * 0.9, bold=True, colour=look.FAMILY_INK)
-    aside = text_width(label, lang, small) + pad if is_draft and label else 0.0
+    aside = text_width(label, lang, small) + pad if label else 0.0
     width = sheet.width - 2 * pad
-    strips = tuple(
-        s.shifted(pad + (aside if writing(lang).is_rtl else 0))
-        for s in text_strips(words, lang, type_, width - aside, owner)
-    )
-    cells = [
-        Cell(sheet.x, sheet.width, strips, 0, _band(writing(lang).is_rtl, is_draft), unit * 0.32)
-    ]
-    if aside:
+    type_ = replace(band, colour=look.FAMILY_INK) if label else band
+    strips = text_strips(words, lang, type_, width - aside, owner)
+    moved = tuple(strip.shifted(pad + (aside if rtl else 0)) for strip in strips)
+    cells = [Cell(sheet.x, sheet.width, moved, 0, _band(rtl, draft=bool(label)), above)]
+    if label:
         mark = text_strips(label, lang, small, width, owner.add("Span"), END)
         cells.append(
-            Cell(sheet.x, sheet.width, tuple(s.shifted(pad) for s in mark), 0, None, unit * 0.32)
+            Cell(sheet.x, sheet.width, tuple(s.shifted(pad) for s in mark), 0, None, above)
         )
-    yield Row(on_one_baseline(cells), before=unit * 1.3, keep=True)
+    return Row(on_one_baseline(cells), before=unit * 1.3, keep=True)
 
 
 # In an isolate, so that the dot looks the same beside every script.
@@ -111,7 +103,7 @@ def band_text(found: list[tuple[str, Text]], bold: bool = False) -> Text:
     return tuple(spans)
 
 
-def _band(rtl: bool, draft: bool) -> Frame:
+def _band(rtl: bool, *, draft: bool) -> Frame:
     """Soft pine behind a heading; a draft is marigold with a bar at the start, so that it shows without colour too."""
 
     def draw(ink: Ink, x: float, top: float, width: float, height: float) -> None:

@@ -145,6 +145,7 @@ class FontBook:
     def __init__(self) -> None:
         self._blobs: dict[str, hb.Blob] = {}
         self._faces: dict[FaceKey, Face] = {}
+        self._chosen: dict[tuple[str, str, str, Look], FaceKey | None] = {}
 
     def face(self, key: FaceKey) -> Face:
         """Return an open face; files are mapped, not read."""
@@ -165,14 +166,17 @@ class FontBook:
 
     def choose(self, letters: str, lang: str, script: str, look: Look) -> FaceKey | None:
         """Return the first face that has all letters of a cluster, or None."""
-        tried = (
-            (_latin(look),)
-            if letters.isascii() and letters.isalnum()
-            else candidates(lang, script, look)
-        )
-        return next((key for key in tried if self.has(key, letters)), None)
+        asked = (letters, lang, script, look)
+        if asked not in self._chosen:
+            if len(self._chosen) > _MOST_REMEMBERED:
+                self._chosen.clear()
+            latin = letters.isascii() and letters.isalnum()
+            tried = (_latin(look),) if latin else candidates(lang, script, look)
+            self._chosen[asked] = next((key for key in tried if self.has(key, letters)), None)
+        return self._chosen[asked]
 
 
+_MOST_REMEMBERED = 20_000
 _IGNORABLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 

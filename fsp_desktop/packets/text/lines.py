@@ -110,7 +110,11 @@ def _glyphs(text: str, run: Run, start: int, end: int) -> tuple[Glyph, ...]:
     """Return the glyphs of a part of a run; shaped again only where the cut would change them."""
     if (start, end) == (run.start, run.end):
         return run.glyphs
-    safe = {glyph.cluster for glyph in run.glyphs if not glyph.unsafe} | {run.start, run.end}
-    if start in safe and end in safe:
+    if _is_safe(text, run, start) and _is_safe(text, run, end):
         return tuple(glyph for glyph in run.glyphs if start <= glyph.cluster < end)
     return shape_run(fontbook(), text, run, start, end)
+
+
+def _is_safe(text: str, run: Run, at: int) -> bool:
+    """Tell whether a cut leaves glyphs as they are: after a space nothing is joined, kerned or reordered."""
+    return at in {run.start, run.end} or text[at - 1] == " "

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fsp_desktop.packets.text.fontbook import FaceKey, FontBook, Look, is_ignorable
+from fsp_desktop.packets.text.fontbook import REGULAR, FaceKey, FontBook, Look, is_ignorable
 from fsp_desktop.packets.text.scripts import scripts_of
 from fsp_desktop.packets.text.spans import Text, plain
 from fsp_desktop.packets.text.writing import writing
@@ -20,7 +20,6 @@ class Glyph(NamedTuple):
     advance: float
     dx: float
     dy: float
-    unsafe: bool
 
 
 class Run(NamedTuple):
@@ -42,28 +41,24 @@ def runs_of(
     """Yield runs of one level, script, face and look, marks and spaces staying with what they follow."""
     text = plain(line)
     scripts = scripts_of(text, writing(lang).script)
-    current: Run | None = None
-    at = 0
+    current: tuple[int, str, str, str | None, FaceKey] | None = None
+    at = began = 0
     for span in line:
         own = Look(look.bold or span.bold, span.italic, look.serif)
         tongue = span.lang or lang
         end = at + len(span.text)
         for start, stop in _clusters(text, at, end):
-            face = _face(book, text[start:stop], tongue, scripts[start], own, current, missing)
+            before = current[4] if current else None
+            face = _face(book, text[start:stop], (tongue, scripts[start], own), before, missing)
             like = (levels[start], scripts[start], tongue, span.link, face)
-            if (
-                current
-                and (current.level, current.script, current.lang, current.link, current.face)
-                == like
-            ):
-                current = current._replace(end=stop)
+            if like == current:
                 continue
             if current:
-                yield current
-            current = Run(start, stop, *like)
+                yield Run(began, start, *current)
+            began, current = start, like
         at = end
     if current:
-        yield current
+        yield Run(began, at, *current)
 
 
 def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -83,18 +78,17 @@ def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _face(
     book: FontBook,
     letters: str,
-    lang: str,
-    script: str,
-    look: Look,
-    before: Run | None,
+    asked: tuple[str, str, Look],
+    before: FaceKey | None,
     missing: dict[str, None],
 ) -> FaceKey:
-    follows = letters.isspace() or all(map(is_ignorable, letters))
-    if before and follows and book.has(before.face, letters):
-        return before.face
-    found = book.choose(letters, lang, script, look)
+    """Return the face of a cluster; spaces and signs that print nothing stay with the face before them."""
+    follows = letters == " " or letters.isspace() or all(map(is_ignorable, letters))
+    if before and follows and book.has(before, letters):
+        return before
+    found = book.choose(letters, *asked)
     if found:
         return found
-    whole = book.choose(letters[0], lang, script, look)
+    whole = book.choose(letters[0], *asked)
     missing.update(dict.fromkeys(letters[1:] if whole and len(letters) > 1 else letters))
-    return whole or book.choose("?", lang, "Latn", look) or FaceKey("NotoSans-VF.ttf", 0, 400)
+    return whole or FaceKey("NotoSans-VF.ttf", 0, REGULAR)

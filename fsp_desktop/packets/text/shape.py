@@ -170,8 +170,8 @@ def shape_run(book: FontBook, text: str, run: Run, start: int, end: int) -> tupl
     em = face.scale / face.upem
     return tuple(
         Glyph(
-            info.codepoint, info.cluster, place.x_advance * em, place.x_offset * em, place.y_offset * em,
-            bool(info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK),
+            info.codepoint, info.cluster,
+            place.x_advance * em, place.x_offset * em, place.y_offset * em,
         )
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     )  # fmt: skip
