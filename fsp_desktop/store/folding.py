@@ -69,6 +69,11 @@ def spaced(folded: str) -> str:
     return folded if folded.isascii() else _EACH.sub(r" \g<0> ", folded)
 
 
+def is_unspaced(character: str) -> bool:
+    """Tell whether a character belongs to a script written without blanks between words."""
+    return _EACH.match(character) is not None
+
+
 def tails(folded: str) -> str:
     """Return the endings to index besides the words: of numbers, and of Arabic words.
 

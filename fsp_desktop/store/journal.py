@@ -123,7 +123,9 @@ class Journal:
         known = self._numbers.get(incarnation)
         if known is not None:
             return known
-        row = self._db.execute("SELECT id FROM incarnation WHERE inc = ?", (incarnation,)).fetchone()
+        row = self._db.execute(
+            "SELECT id FROM incarnation WHERE inc = ?", (incarnation,)
+        ).fetchone()
         if row is None:
             cursor = self._db.execute("INSERT INTO incarnation(inc) VALUES(?)", (incarnation,))
             return int(cursor.lastrowid)  # not remembered: the transaction may yet fail
@@ -140,13 +142,18 @@ class Journal:
 
     def add_packed(self, op: Op, body: bytes, session: str | None = None) -> None:
         """Keep one operation whose bytes are known already, verbatim."""
-        incarnation, number = split_dot(op.dot)
+        self.add_packed_known(self.number_of(split_dot(op.dot)[0]), op, body, session)
+
+    def add_packed_known(
+        self, incarnation: int, op: Op, body: bytes | None, session: str | None = None
+    ) -> None:
+        """Keep one operation of an incarnation whose short number is known."""
         cursor = self._db.execute(
             "INSERT INTO op(inc, n, hlc, author, why, undoes, session, body)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                self.number_of(incarnation), number, min(op.hlc, MAX_HLC), op.author, op.why,
-                op.undoes, session, body,
+                incarnation, split_dot(op.dot)[1], min(op.hlc, MAX_HLC), op.author, op.why,
+                op.undoes, session, pack_op(op) if body is None else body,
             ),
         )  # fmt: skip
         self._link(cursor.lastrowid, op)

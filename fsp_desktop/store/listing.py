@@ -55,6 +55,11 @@ class Lister:
             isolation_level="AUTOCOMMIT",
         )
 
+    @staticmethod
+    def filter(kind: str, **which: Any) -> ListFilter:
+        """Return the filter that `list_rows` was asked for by words."""
+        return ListFilter(kind, **which)
+
     def ids(self, wanted: ListFilter, limit: int, offset: int) -> list[str]:
         """Return the ids of one page of the list."""
         table = row_table(_known(wanted.kind))

@@ -31,12 +31,20 @@ from fsp_desktop.store.states import UNKNOWN_HLC, RecordState, load_states, load
 class Merger:
     """The records that one transaction changes.
 
+    Args:
+        connection: In a transaction.
+        journal: Where operations of earlier transactions are found.
+        is_replay: Operations come from the journal itself, so what it holds was not yet seen.
+
     Attributes:
         states: Record id -> state, of the records loaded or made so far.
     """
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
+    def __init__(
+        self, connection: Connection, journal: Journal, *, is_replay: bool = False
+    ) -> None:
         self._db = connection
+        self._is_replay = is_replay
         self._journal = journal
         self.states: dict[str, RecordState] = {}
         self._ops: dict[Dot, Op] = {}
@@ -93,7 +101,9 @@ class Merger:
         field = state.field(key)
 
         def was_seen(dot: Dot) -> bool:
-            return dot != op.dot and (dot in self._ops or self._journal.has(dot))
+            if dot == op.dot:
+                return False
+            return dot in self._ops or (not self._is_replay and self._journal.has(dot))
 
         apply_write(field, op, one, was_seen)
         if field.superseded:

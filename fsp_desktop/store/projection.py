@@ -69,7 +69,11 @@ def _row_values(kind: Kind, state: RecordState) -> tuple[Any, ...]:
 
 
 def write_changes(
-    connection: Connection, kind: Kind, record_id: str, before: dict[str, Wire], row: dict[str, Wire]
+    connection: Connection,
+    kind: Kind,
+    record_id: str,
+    before: dict[str, Wire],
+    row: dict[str, Wire],
 ) -> None:
     """Update the columns that differ."""
     changed = [name for name in row if row[name] != before[name]]

@@ -23,14 +23,10 @@ SELECT family_id, at, direction, from_family, to_family FROM (
         sum(direction = 'school_to_family') OVER (PARTITION BY family_id) AS to_family
     FROM ({events}))
 WHERE place = 1"""
-_SOME = _PULSE.format(
-    events=_EVENTS.format(which="IN (SELECT value FROM json_each(:families))")
-)
+_SOME = _PULSE.format(events=_EVENTS.format(which="IN (SELECT value FROM json_each(:families))"))
 EVERY = _PULSE.format(events=_EVENTS.format(which="IS NOT NULL"))
 """The pulse of every family as it ought to be, for the check."""
-_INTO = (
-    "INSERT INTO family_pulse(family_id, last_at, last_direction, from_family, to_family) "
-)
+_INTO = "INSERT INTO family_pulse(family_id, last_at, last_direction, from_family, to_family) "
 
 
 def update_pulse(connection: Connection, families: Collection[str]) -> None:

@@ -2,92 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.domain.changes import DELETED, Dot, Wire
 from fsp_desktop.domain.clock import Clock, SystemClock
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import Incarnation
-from fsp_desktop.store import migrations
-from fsp_desktop.store.engine import Connection, create_file, open_file, transaction, translated
-from fsp_desktop.store.journal import Journal
-from fsp_desktop.store.loading import Stored, load_stored
+from fsp_desktop.domain.views import ConflictView, HistoryEntry
+from fsp_desktop.store import access, backup, history, undo
+from fsp_desktop.store.bulk import bulk_save
+from fsp_desktop.store.checking import Problem, Progress, check_everything
+from fsp_desktop.store.digest import read_digest
+from fsp_desktop.store.engine import transaction, translated
+from fsp_desktop.store.exporting import export_records
+from fsp_desktop.store.opening import OpenedFile, create_record, open_record
+from fsp_desktop.store.readings.screens import ScreenReadings
+from fsp_desktop.store.rebuilding import rebuild_everything
 from fsp_desktop.store.saving import Saver
+from fsp_desktop.store.stored import Stored, load_stored
+from fsp_desktop.store.sync_ledger import SyncLedger
 from fsp_desktop.store.writes import Saved, Seen, Write
 
 if TYPE_CHECKING:
     from fsp_desktop.store.listing import Lister
 
 
-class RecordStore:
+def _no_progress(_done: int, _all: int) -> None:
+    return None
+
+
+class RecordStore(ScreenReadings):
     """Reads and writes the record. Used from one thread; every write is one durable transaction.
 
     Attributes:
         connection: The raw connection, for the rooms of this package only.
-        journal: The journal, likewise.
+        ledger: What sync asks of the store.
     """
 
-    def __init__(self, connection: Connection, path: Path, clock: Clock) -> None:
-        self.connection = connection
-        self.path = path
-        self.clock = clock
-        with transaction(connection):
-            self.journal = Journal(connection, clock)
-        self._saver = Saver(connection, self.journal, clock)
+    def __init__(self, opened: OpenedFile, clock: Clock) -> None:
+        self.connection = opened.connection
+        self.path = opened.path
+        self._opened = opened
+        self._clock = clock
+        self._journal = opened.journal
+        self._saver = Saver(self.connection, self._journal, clock)
         self._lister: Lister | None = None
+        self.ledger = SyncLedger(self.connection, self._journal)
 
     @classmethod
     def create(cls, path: Path, key: bytes, clock: Clock | None = None) -> RecordStore:
-        """Make a new file under a random 32-byte key.
-
-        Raises:
-            RefusedError: `store.already_there`.
-            UnreachableError: `store.read_only_place` or `store.disk_full`.
-        """
-        connection = create_file(path, key)
-        return cls._ready(connection, path, key, clock)
+        """Make a new file under a random 32-byte key; see `opening.create_record`."""
+        clock = clock or SystemClock()
+        return cls(create_record(path, key, clock), clock)
 
     @classmethod
     def open(cls, path: Path, key: bytes, clock: Clock | None = None) -> RecordStore:
-        """Open an existing file, bringing an older one to this version after copying it.
-
-        Raises:
-            LockedError: `store.wrong_key`.
-            RefusedError: `store.missing`, `store.not_ours`, `store.newer_file`, `store.damaged`
-                or `store.in_use`.
-            UnreachableError: `store.read_only_place` or `store.disk_full`.
-        """
-        return cls._ready(open_file(path, key), path, key, clock)
-
-    @classmethod
-    def _ready(
-        cls, connection: Connection, path: Path, key: bytes, clock: Clock | None
-    ) -> RecordStore:
-        from fsp_desktop.store.backup import copy_file
-
-        def copy_first(version: int) -> None:
-            copy_file(connection, migrations.copy_path(path, version), key)
-
-        try:
-            migrations.bring_to_head(connection, copy_first)
-            return cls(connection, path, clock or SystemClock())
-        except BaseException:
-            connection.close()
-            raise
+        """Open an existing file; see `opening.open_record` for what it raises."""
+        clock = clock or SystemClock()
+        return cls(open_record(path, key, clock), clock)
 
     def close(self) -> None:
-        """Close the file; what was saved is on disk already."""
+        """Close the file and let go of the lock; what was saved is on disk already."""
         if self._lister is not None:
             self._lister.close()
             self._lister = None
-        self.connection.close()
+        self._opened.close()
 
     @property
     def incarnation(self) -> Incarnation:
         """The incarnation under which this device writes now."""
-        return self.journal.shared
+        return self._journal.shared
+
+    def unsealed_count(self) -> int:
+        """Return how many own operations are in no bundle yet."""
+        return self.ledger.unsealed_count()
 
     def save(
         self,
@@ -114,6 +104,21 @@ class RecordStore:
         """
         return self._saver.save(writes, author=author, why=why, session=session, undoes=undoes)
 
+    def bulk_save(
+        self,
+        writes: Sequence[Write],
+        *,
+        author: str,
+        why: str = "import",
+        progress: Callable[[int, int], None] = _no_progress,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Saved:
+        """Save many records, all or nothing; see `bulk.bulk_save`."""
+        return bulk_save(
+            self.connection, self._saver, writes,
+            author=author, why=why, progress=progress, cancelled=cancelled,
+        )  # fmt: skip
+
     def delete(self, record_id: str, *, author: str, seen: Seen | None = None) -> Saved:
         """Mark a record deleted. What somebody wrote beside it keeps it visible, flagged.
 
@@ -122,6 +127,19 @@ class RecordStore:
         """
         write = Write(self.need(record_id).kind, record_id, {DELETED: True}, seen)
         return self.save([write], author=author, why="delete")
+
+    def undo_last(self, author: str) -> Saved:
+        """Take back this device's newest save that was not taken back yet; see `undo`."""
+        return undo.undo_last(self.connection, self._journal, self._saver, author)
+
+    def resolve(self, record_id: str, field: str, value: Wire, *, author: str) -> Saved:
+        """Settle a field in conflict; every version known here is replaced by `value`."""
+        return undo.resolve(self.connection, self._saver, record_id, field, value, author)
+
+    def keep_version(self, record_id: str, field: str, dot: Dot, *, author: str) -> Saved:
+        """Settle a field in conflict with the version that operation `dot` wrote."""
+        value = undo.value_of_dot(self._journal, record_id, field, dot)
+        return self.resolve(record_id, field, value, author=author)
 
     def load(self, record_id: str) -> Stored | None:
         """Return one record, deleted or not, or None."""
@@ -144,38 +162,23 @@ class RecordStore:
             raise RefusedError("store.no_such_record", {"id": record_id})
         return found
 
-    def list_rows(  # noqa: PLR0913 - each filter of a list by its name
-        self,
-        kind: str,
-        *,
-        family_id: str | None = None,
-        since: str | None = None,
-        is_open: bool = False,
-        limit: int = 200,
-        offset: int = 0,
-        include_deleted: bool = False,
-        order: str = "newest",
+    def list_rows(
+        self, kind: str, *, limit: int = 200, offset: int = 0, **which: Any
     ) -> list[Stored]:
-        """Return one page of the records of a kind; see `listing.ListFilter`."""
-        from fsp_desktop.store.listing import ListFilter
+        """Return one page of the records of a kind.
 
-        wanted = ListFilter(kind, family_id, since, is_open, include_deleted, order)
-        return self.load_many(self._lists().ids(wanted, limit, offset))
+        Args:
+            kind: Kind of record.
+            limit: At most so many.
+            offset: After so many.
+            **which: `family_id`, `since`, `is_open`, `include_deleted`, `order`; see
+                `listing.ListFilter`.
+        """
+        return self.load_many(self._lists().ids(self._lists().filter(kind, **which), limit, offset))
 
-    def count(
-        self,
-        kind: str,
-        *,
-        family_id: str | None = None,
-        since: str | None = None,
-        is_open: bool = False,
-        include_deleted: bool = False,
-    ) -> int:
+    def count(self, kind: str, **which: Any) -> int:
         """Return how many records `list_rows` has in all."""
-        from fsp_desktop.store.listing import ListFilter
-
-        wanted = ListFilter(kind, family_id, since, is_open, include_deleted)
-        return self._lists().count(wanted)
+        return self._lists().count(self._lists().filter(kind, **which))
 
     def _lists(self) -> Lister:
         if self._lister is None:
@@ -184,5 +187,55 @@ class RecordStore:
             self._lister = Lister(self.connection)
         return self._lister
 
+    def history(self, record_id: str) -> tuple[HistoryEntry, ...]:
+        """Return every write to a record, newest first."""
+        with translated():
+            return history.read_history(self.connection, self._journal, record_id)
 
-__all__ = ["RecordStore", "Saved", "Stored", "Wire", "Write"]
+    def conflicts(self, record_id: str | None = None) -> tuple[ConflictView, ...]:
+        """Return every field with more than one version, or those of one record."""
+        with translated():
+            return history.read_conflicts(self.connection, self._journal, record_id)
+
+    def digest(self) -> str:
+        """Return one hash of the merged state; see `digest`."""
+        with translated():
+            return read_digest(self.connection, self._journal)
+
+    def check(self, progress: Progress = _no_progress) -> list[Problem]:
+        """Return what is wrong with the file; empty if all is well."""
+        return check_everything(self.connection, self._journal, progress)
+
+    def rebuild(self) -> None:
+        """Work every derived table out anew from the journal."""
+        with transaction(self.connection):
+            rebuild_everything(self.connection, self._journal)
+
+    def vacuum(self) -> None:
+        """Give the space of what was replaced back to the disk."""
+        with translated():
+            self.connection.execute("VACUUM")
+
+    def backup(self, target: Path, key: bytes) -> None:
+        """Copy the whole file, encrypted with `key`; `target` is whole or not there."""
+        backup.copy_file(self.connection, target, key)
+
+    def export_records(self) -> Iterator[Stored]:
+        """Yield every record that may leave this computer."""
+        return export_records(self.connection)
+
+    def setting(self, key: str) -> str | None:
+        """Return a text the program keeps inside the encrypted file, or None."""
+        return access.read_setting(self.connection, key)
+
+    def set_setting(self, key: str, value: str | None) -> None:
+        """Keep a text inside the encrypted file; None forgets it."""
+        access.write_setting(self.connection, key, value)
+
+    def log_access(self, who: str, what: str, detail: Mapping[str, Any]) -> None:
+        """Note that somebody took data out; the log only grows."""
+        access.log_access(self.connection, self._clock, who, what, detail)
+
+    def access_log(self, limit: int = 500) -> list[dict[str, Any]]:
+        """Return the newest lines of the access log."""
+        return access.read_access_log(self.connection, limit)

@@ -29,6 +29,8 @@ from fsp_desktop.store.projection import write_states
 from fsp_desktop.store.states import RecordState
 from fsp_desktop.store.writes import Saved, Write, ancestors, field_writes
 
+__all__ = ["Saved", "Saver", "Write"]
+
 AMEND_MS = 10 * 60 * 1000
 """How long typing in one form goes on amending the same operation."""
 Fields = Mapping[str, FieldWrite]
@@ -104,7 +106,9 @@ class Saver:
         write = fields.get("readers")
         return (write.value if write else state.row.get("readers")) == "only_me"
 
-    def _with_local_fields(self, state: RecordState, fields: dict[str, FieldWrite]) -> dict[str, FieldWrite]:
+    def _with_local_fields(
+        self, state: RecordState, fields: dict[str, FieldWrite]
+    ) -> dict[str, FieldWrite]:
         """Add every field so far known to this device only, replacing what the local ones did."""
         if not any(self._journal.is_local(dot) for dots in state.dots.values() for dot in dots):
             return fields
@@ -190,9 +194,7 @@ def _without(fields: Fields, dot: Dot) -> dict[str, FieldWrite]:
     }
 
 
-def _merged(
-    old: tuple[RecordWrite, ...], new: tuple[RecordWrite, ...]
-) -> tuple[RecordWrite, ...]:
+def _merged(old: tuple[RecordWrite, ...], new: tuple[RecordWrite, ...]) -> tuple[RecordWrite, ...]:
     """Return the writes of an operation with later ones of the same form folded in."""
     records = {write.record_id: (write.kind, dict(write.fields)) for write in old}
     for write in new:

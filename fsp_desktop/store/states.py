@@ -37,8 +37,8 @@ class RecordState:
     """
 
     __slots__ = (
-        "before", "before_beside", "beside", "conflicts", "dots", "had_company", "is_new", "kind",
-        "kind_name", "record_id", "row", "several", "touched", "truths", "waiting",
+        "before", "before_beside", "beside", "conflicts", "conflicts_before", "dots", "had_company",
+        "is_new", "kind", "kind_name", "record_id", "row", "several", "touched", "truths", "waiting",
         "waiting_before",
     )  # fmt: skip
 
@@ -48,6 +48,7 @@ class RecordState:
         self.record_id = record_id
         self.is_new = True
         self.had_company = False
+        self.conflicts_before = 0
         self.before: dict[str, Wire] | None = None
         self.row: dict[str, Wire] = dict(self.kind.defaults) if self.kind else {}
         self.row |= _NEW_STAMPS
@@ -139,6 +140,7 @@ class RecordState:
         """Remember the row as it is now, to see later what changed."""
         self.is_new = False
         self.had_company = bool(self.several or self.conflicts)
+        self.conflicts_before = len(self.conflicts)
         self.before = dict(self.row)
         self.before_beside = set(self.beside)
 
@@ -234,8 +236,7 @@ def _load_siblings(connection: Connection, states: dict[str, RecordState], ids: 
         field = states[record_id].several.setdefault(key, FieldState())
         field.siblings[dot] = Sibling(unpack(value), hlc, author)
     for record_id, key in connection.execute(
-        "SELECT record_id, key FROM conflict"
-        " WHERE record_id IN (SELECT value FROM json_each(?))",
+        "SELECT record_id, key FROM conflict WHERE record_id IN (SELECT value FROM json_each(?))",
         (json.dumps(ids),),
     ).fetchall():
         states[record_id].conflicts.add(key)

@@ -87,7 +87,11 @@ def _kind_source(kind: str, entity: type[Record]) -> list[str]:
 
 
 def _quoted(entry: tuple[object, ...]) -> str:
-    return "(" + ", ".join(f'"{item}"' if isinstance(item, str) else repr(item) for item in entry) + ")"
+    return (
+        "("
+        + ", ".join(f'"{item}"' if isinstance(item, str) else repr(item) for item in entry)
+        + ")"
+    )
 
 
 if __name__ == "__main__":

@@ -168,9 +168,7 @@ def _is_empty(value: Wire) -> bool:
     return value is None or value in ("", [])
 
 
-def ancestors(
-    journal: Journal, record_id: str, dots: set[Dot], key: str | None = None
-) -> set[Dot]:
+def ancestors(journal: Journal, record_id: str, dots: set[Dot], key: str | None = None) -> set[Dot]:
     """Return `dots` and all dots of the record (or of one key) that they replaced, far back."""
     found: set[Dot] = set()
     waiting = set(dots)

@@ -1,0 +1,53 @@
+"""Many records at once: one durable transaction, many operations, with progress and cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.store.engine import Connection, transaction
+from fsp_desktop.store.saving import Saver
+from fsp_desktop.store.writes import Saved, Write
+
+RECORDS_PER_OP = 200
+
+
+def bulk_save(
+    connection: Connection,
+    saver: Saver,
+    writes: Sequence[Write],
+    *,
+    author: str,
+    why: str,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Saved:
+    """Save all of `writes` or nothing.
+
+    Args:
+        connection: With no transaction open.
+        saver: Of the same connection.
+        writes: Each with the fields that changed.
+        author: Id of the person, or empty for a roster.
+        why: As the journal says it, `import` or `restore`.
+        progress: Told how many records are written, of how many.
+        cancelled: Asked between operations; when it says yes nothing is kept.
+
+    Raises:
+        RefusedError: `store.cancelled`.
+        UnreachableError: `store.disk_full`.
+    """
+    dots: list[str] = []
+    kinds: set[str] = set()
+    ids: list[str] = []
+    with transaction(connection):
+        for start in range(0, len(writes), RECORDS_PER_OP):
+            if cancelled():
+                raise RefusedError("store.cancelled")
+            batch = writes[start : start + RECORDS_PER_OP]
+            saved = saver.save_within(batch, author=author, why=why)
+            dots += [saved.dot] if saved.dot else []
+            kinds |= saved.kinds
+            ids += saved.ids
+            progress(start + len(batch), len(writes))
+    return Saved(dots[-1] if dots else None, {}, frozenset(kinds), tuple(ids))

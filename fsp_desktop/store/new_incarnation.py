@@ -1,0 +1,121 @@
+"""Going on under a new name after a copy of this device continued the old one.
+
+What the copy and this device share stays; what others will send back is dropped here and comes
+with their bundles; everything else gets new dots, in the same order, replacing the same writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from fsp_desktop.domain.changes import (
+    Dot,
+    FieldWrite,
+    Op,
+    RecordWrite,
+    make_dot,
+    pack_op,
+    unpack_op,
+)
+from fsp_desktop.domain.ids import Incarnation, new_random_id
+from fsp_desktop.store.engine import Connection
+from fsp_desktop.store.journal import Journal
+from fsp_desktop.store.rebuilding import batches, rebuild_records
+
+
+def move_to_incarnation(
+    connection: Connection,
+    journal: Journal,
+    *,
+    old: str,
+    new: str,
+    common_n: int,
+    published: Sequence[bytes],
+) -> None:
+    """Move this device's operations after bundle `common_n` of `old` to `new`.
+
+    Part of the caller's transaction. The local incarnation changes too, since the copy goes on
+    under the old one just as well.
+    """
+    common_op = _go_back(connection, old, common_n)
+    bodies = connection.execute(
+        "SELECT id, body FROM op WHERE inc = ? AND n > ? ORDER BY n",
+        (journal.number_of(old), common_op),
+    ).fetchall()
+    known = set(published)
+    dropped = [(op_id, unpack_op(body)) for op_id, body in bodies if bytes(body) in known]
+    moved = [(op_id, unpack_op(body)) for op_id, body in bodies if bytes(body) not in known]
+    names = {op.dot: make_dot(Incarnation(new), n) for n, (_, op) in enumerate(moved, 1)}
+    journal.adopt(Incarnation(new))
+    touched: set[str] = {write.record_id for _, op in (*dropped, *moved) for write in op.writes}
+    for op_id, _ in dropped:
+        connection.execute("DELETE FROM op_record WHERE op = ?", (op_id,))
+        connection.execute("DELETE FROM op WHERE id = ?", (op_id,))
+    inc = journal.number_of(new)
+    for number, (op_id, op) in enumerate(moved, 1):
+        connection.execute(
+            "UPDATE op SET inc = ?, n = ?, sealed = NULL, session = NULL, undoes = ?, body = ?"
+            " WHERE id = ?",
+            (
+                inc,
+                number,
+                names.get(op.undoes or "", op.undoes),
+                pack_op(_renamed(op, names)),
+                op_id,
+            ),
+        )
+    touched.update(_rename_in_local(connection, journal, names))
+    journal.adopt(Incarnation(new_random_id()), is_local=True)
+    for batch in batches(sorted(touched)):
+        rebuild_records(connection, journal, batch)
+
+
+def _go_back(connection: Connection, inc: str, common_n: int) -> int:
+    """Forget own bundles after `common_n`; return the last operation that is in one."""
+    connection.execute("DELETE FROM bundle WHERE inc = ? AND n > ?", (inc, common_n))
+    row = connection.execute(
+        "SELECT hash, last_op FROM bundle WHERE inc = ? AND n = ?", (inc, common_n)
+    ).fetchone()
+    if row is None:
+        connection.execute("DELETE FROM have WHERE inc = ?", (inc,))
+        return 0
+    connection.execute(
+        "INSERT OR REPLACE INTO have(inc, n, hash, last_op) VALUES(?, ?, ?, ?)",
+        (inc, common_n, *row),
+    )
+    return int(row[1])
+
+
+def _renamed(op: Op, names: Mapping[Dot, Dot]) -> Op:
+    writes = tuple(
+        RecordWrite(
+            write.kind,
+            write.record_id,
+            {
+                key: FieldWrite(one.value, tuple(names.get(dot, dot) for dot in one.replaced))
+                for key, one in write.fields.items()
+            },
+        )
+        for write in op.writes
+    )
+    undoes = None if op.undoes is None else names.get(op.undoes, op.undoes)
+    return replace(op, dot=names.get(op.dot, op.dot), writes=writes, undoes=undoes)
+
+
+def _rename_in_local(
+    connection: Connection, journal: Journal, names: Mapping[Dot, Dot]
+) -> set[str]:
+    """Follow the new names in operations that only this device has; return their records."""
+    touched: set[str] = set()
+    for inc in journal.locals:
+        rows = connection.execute(
+            "SELECT id, body FROM op WHERE inc = ?", (journal.number_of(inc),)
+        ).fetchall()
+        for op_id, body in rows:
+            op = unpack_op(body)
+            renamed = _renamed(op, names)
+            if renamed != op:
+                connection.execute("UPDATE op SET body = ? WHERE id = ?", (pack_op(renamed), op_id))
+                touched |= {write.record_id for write in op.writes}
+    return touched
