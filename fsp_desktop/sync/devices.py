@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.exchange import opened_head
 from fsp_desktop.sync.head import Head
-from fsp_desktop.sync.identity import SpaceSecrets, identity_of, member_of
+from fsp_desktop.sync.identity import Identity, SpaceSecrets, identity_of, member_of
 from fsp_desktop.sync.ledger import NOTHING, SyncStore
 from fsp_desktop.sync.roster import Member, read_roster
+
+SILENT_AFTER = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Device:
         incarnations: All of its incarnations, this one too.
         last_seen: When it last spoke, by its own clock, ISO 8601; empty if never.
         is_here: Whether it is this device.
+        is_silent: Whether it is another one that nobody heard of for 60 days.
         published: Number of its newest bundle that is applied here.
         app: Version of the program it last used; empty if unknown.
     """
@@ -34,41 +40,52 @@ class Device:
     since: str
     last_seen: str
     is_here: bool
+    is_silent: bool
     published: int
     app: str
 
 
-def devices(store: SyncStore) -> list[Device]:
+def list_devices(store: SyncStore, clock: Clock) -> list[Device]:
     """Return the devices that were let in, this one first, then by name; empty without a space."""
     book = store.identity()
     if book is None or not book.get("space"):
         return []
     identity = identity_of(store)
-    space, have = member_of(identity), store.have()
-    members = read_roster((data for _, data in store.roster_entries()), space)
+    entries = store.roster_entries()
+    members = read_roster((data for _, data in entries), member_of(identity))
     grouped: dict[str, list[Member]] = {}
     for member in members.values():
         grouped.setdefault(member.device, []).append(member)
-    found = []
-    for own in grouped.values():
-        newest = max(own, key=lambda member: (member.inc == identity.device.inc, member.since))
-        head = _head(store, space, newest)
-        found.append(
-            Device(
-                id=newest.device,
-                inc=newest.inc,
-                incarnations=tuple(sorted(member.inc for member in own)),
-                name=head.name if head and head.name else newest.name,
-                role=newest.role,
-                admin=newest.admin,
-                since=min(member.since for member in own),
-                last_seen=head.at if head else "",
-                is_here=newest.device == identity.device.id,
-                published=have.get(newest.inc, NOTHING).n,
-                app=head.app if head else "",
-            )
-        )
+    found = [_device(store, identity, own, clock.now()) for own in grouped.values()]
     return sorted(found, key=lambda one: (not one.is_here, one.name, one.id))
+
+
+def _device(store: SyncStore, identity: Identity, own: Sequence[Member], now: datetime) -> Device:
+    here = identity.device
+    newest = max(own, key=lambda member: (member.inc == here.inc, member.since))
+    head = _head(store, member_of(identity), newest)
+    is_here = newest.device == here.id
+    return Device(
+        id=newest.device,
+        inc=newest.inc,
+        incarnations=tuple(sorted(member.inc for member in own)),
+        name=head.name if head and head.name else newest.name,
+        role=newest.role,
+        admin=newest.admin,
+        since=min(member.since for member in own),
+        last_seen=head.at if head else "",
+        is_here=is_here,
+        is_silent=not is_here and _is_silent(head.at if head else newest.since, now),
+        published=store.have().get(newest.inc, NOTHING).n,
+        app=head.app if head else "",
+    )
+
+
+def _is_silent(last_word: str, now: datetime) -> bool:
+    try:
+        return now - datetime.fromisoformat(last_word) >= SILENT_AFTER
+    except (ValueError, TypeError):
+        return False
 
 
 def _head(store: SyncStore, space: SpaceSecrets, member: Member) -> Head | None:

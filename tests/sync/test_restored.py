@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fsp_desktop.domain.errors import UnreachableError
-from fsp_desktop.sync.devices import devices
+from fsp_desktop.sync.devices import list_devices
 from tests.sync.desks import Desk, agree, codes, team
 from tests.sync.fake_remote import BreakingRemote, FakeRemote
 
@@ -41,7 +41,7 @@ def test_a_restored_backup_reads_what_it_once_wrote(remote: FakeRemote) -> None:
     assert ben.store.siblings("f1", "label") == {"goes on"}
     assert codes(ana.syncs(remote)) == []
     assert ana.syncs(remote).requests == 1
-    assert len(devices(ben.store)) == 2
+    assert len(list_devices(ben.store, ben.clock)) == 2
 
 
 def test_edits_made_between_the_restore_and_the_sync_are_kept(remote: FakeRemote) -> None:
