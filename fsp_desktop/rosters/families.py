@@ -206,11 +206,11 @@ def _label(
     roster: _Roster, students: Sequence[RosterStudent], adults: Sequence[RosterAdult]
 ) -> str:
     """The different family names of the responsible adults, else of the students."""
-    responsible = {
+    responsible = dict.fromkeys(
         link.adult_id for one in students for link in roster.links[one.roster_id] if link.is_family
-    }
-    names = [one.family_name for one in adults if one.roster_id in responsible]
-    names = [name for name in names if name] or [one.family_name for one in students]
+    )
+    names = [roster.adults[adult_id].family_name for adult_id in responsible]
+    names = [name for name in names if name] or [one.family_name for one in (*students, *adults)]
     unique = {values.name_key(name): name for name in reversed(names) if name}
     label = " & ".join(list(unique.values())[::-1][:3])
     return label or students[0].given_name

@@ -81,14 +81,11 @@ class KnownRecords:
             return True
         dots = record.seen.get(key, ())
         sets = (one for name, one in record.seen.items() if _is_of_set(name, key))
-        return any(self._why(dot) != "import" for one in (dots, *sets) for dot in one)
-
-    def _why(self, dot: Dot) -> str:
-        """Imports are few and large, so each operation is looked at once."""
-        if dot not in self._whys:
-            op = self._store.journal.read(dot)
-            self._whys[dot] = op.why if op else ""
-        return self._whys[dot]
+        wanted = [dot for one in (dots, *sets) for dot in one]
+        if any(dot not in self._whys for dot in wanted):
+            # One operation of an import holds many records, so few histories answer for all.
+            self._whys |= {entry.dot: entry.why for entry in self._store.history(record.id)}
+        return any(self._whys.get(dot) != "import" for dot in wanted)
 
     def family_of(self, record: Stored) -> str | None:
         """Return the id of a record's family, or of the one it was merged into."""

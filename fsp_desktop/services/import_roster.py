@@ -7,7 +7,7 @@ otherwise. Running the same roster twice changes nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from fsp_desktop.domain.errors import RefusedError
@@ -15,11 +15,14 @@ from fsp_desktop.rosters.people import RosterReading
 from fsp_desktop.rosters.reading import RosterLook, look_at, read
 from fsp_desktop.services.import_plan import ImportChoices, ImportPlan, ImportReport
 from fsp_desktop.services.workspace import Workspace
+from fsp_desktop.store.writes import Write
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 _MAPPING = "import.mapping."
 _EVERY = 100
+ROSTER = ""
+"""The author of what a roster says: nobody; see `domain.changes.Op`."""
 
 
 def look_at_roster(path: Path, format: str = "auto") -> RosterLook:  # noqa: A002
@@ -171,12 +174,32 @@ def run_import(
     """
     chosen = choices or ImportChoices()
     writes = plan.chosen_writes(chosen)
-    if cancelled is not None and cancelled():
-        raise RefusedError("rosters.cancelled")
     if writes:
-        workspace.store.bulk_save(
-            writes, author="", why="import", progress=progress, cancelled=cancelled
-        )
+        _save(workspace, writes, progress, cancelled)
     if plan.fingerprint and plan.mapping:
         workspace.store.set_setting(_MAPPING + plan.fingerprint, json.dumps(dict(plan.mapping)))
     return plan.chosen_report(chosen)
+
+
+def _no_progress(done: int, total: int) -> None:  # noqa: ARG001 - nobody watches
+    return
+
+
+def _save(
+    workspace: Workspace,
+    writes: Sequence[Write],
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> None:
+    try:
+        workspace.store.bulk_save(
+            writes,
+            author=ROSTER,
+            why="import",
+            progress=progress or _no_progress,
+            cancelled=cancelled or (lambda: False),
+        )
+    except RefusedError as error:
+        if error.code == "store.cancelled":
+            raise RefusedError("rosters.cancelled") from error
+        raise
