@@ -80,21 +80,23 @@ def month(value: date, tag: str | None = None, *, year: bool = False) -> str:
     if own:
         name = str(own["months"][value.month - 1])
         return f"{name} {value.year}" if year else name
-    return _format(value, "LLLL y" if year else "LLLL", _locale(tag))
+    locale = _locale(tag)
+    name = _month_alone(value, locale)
+    skeleton = locale.datetime_skeletons.get("yMMMM") if year else None
+    if not year or skeleton is None:
+        return f"{name} {value.year}" if year else name
+    quoted = "'{}'".format(name.replace("'", "''"))
+    return _format(value, str(skeleton.pattern).replace("LLLL", quoted), locale)
 
 
-def month(value: date, tag: str | None = None) -> str:
-    """Return the name of a month by itself, as a heading: "October"."""
-    own = _own_names(tag)
-    if own:
-        return str(own["months"][value.month - 1])
+def _month_alone(value: date, locale: Locale) -> str:
+    """Return a month as a heading names it; see `weekday` for why Babel is not asked for it."""
     from babel.localedata import load
 
-    locale = _locale(tag)
-    # Only a name of the language's own is taken from "stand-alone"; see `weekday` for the reason.
-    alone = load(str(locale))["months"].get("stand-alone", {}).get("wide")
-    names = alone if isinstance(alone, dict) and value.month in alone else None
-    return str((names or locale.months["format"]["wide"])[value.month])
+    # A locale without names of its own shares one table with all others that have none.
+    is_shared = load(str(locale))["months"]["stand-alone"] is load("root")["months"]["stand-alone"]
+    context = "format" if is_shared else "stand-alone"
+    return str(locale.months[context]["wide"][value.month])
 
 
 def clock_time(value: time | datetime, tag: str | None = None) -> str:

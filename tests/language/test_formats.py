@@ -56,7 +56,7 @@ def test_names_do_not_depend_on_which_language_was_asked_first() -> None:
     script = (
         "import sys,datetime as d;from fsp_desktop.language import formats as f;"
         "from fsp_desktop.language.languages import LANGUAGES as L;x=d.date(2026,1,5);"
-        "out={t:(f.day(x,t,weekday=True),f.short_day(x,t),f.weekday(x,t),f.month(x,t),f.clock_time(d.time(15),t))"
+        "out={t:(f.day(x,t,weekday=True),f.short_day(x,t),f.weekday(x,t),f.month(x,t,year=True),f.clock_time(d.time(15),t))"
         " for t in sorted(L,reverse=sys.argv[1]=='backwards')};"
         "print(repr(sorted(out.items())).encode())"
     )
@@ -73,6 +73,16 @@ def test_names_do_not_depend_on_which_language_was_asked_first() -> None:
 )
 def test_a_month_by_itself_is_named_as_in_a_heading(tag: str, name: str) -> None:
     assert formats.month(THE_DAY, tag) == name
+
+
+def test_a_month_with_its_year() -> None:
+    written = {tag: formats.month(THE_DAY, tag, year=True) for tag in ("en", "ru", "ko", "ht")}
+    assert written == {
+        "en": "October 2026",
+        "ru": "октябрь 2026\u202fг.",
+        "ko": "2026년 10월",
+        "ht": "oktòb 2026",
+    }
 
 
 def test_times_follow_the_language() -> None:
