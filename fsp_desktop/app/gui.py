@@ -78,12 +78,12 @@ class DeskSettings:
         self._path = desk.profile.settings_path
         self._values: dict[str, Any] = asdict(desk.settings)
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - a choice of any kind
         """Return a choice, or `default` if there is none."""
         value = self._values.get(key)
         return default if value is None else value
 
-    def set(self, key: str, value: Any) -> None:
+    def set(self, key: str, value: Any) -> None:  # noqa: ANN401 - a choice of any kind
         """Keep a choice at once."""
         self._values[key] = value
         change_settings(self._path, **{key: value})
@@ -166,7 +166,7 @@ class Program(QObject):
 
         self._workspace = opened.workspace
         self._rhythm = open_work(
-            self.window, self.runner, opened.workspace, self._settings, self._desk.clock, self.lock
+            self.window, self.runner, opened.workspace, self._settings, self._desk.clock
         )
 
     def _stop_sharing(self) -> None:

@@ -18,11 +18,6 @@ class Profile:
         return self.root / "record.fsp"
 
     @property
-    def lock_path(self) -> Path:
-        """Held by the running program, so that a second one can tell."""
-        return self.root / "in-use.lock"
-
-    @property
     def settings_path(self) -> Path:
         """Choices that say nothing about families: interface language, theme, text size."""
         return self.root / "settings.json"

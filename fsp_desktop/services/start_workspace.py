@@ -11,7 +11,7 @@ from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId, new_record_id
 from fsp_desktop.services.profile import Profile
-from fsp_desktop.services.workspace import Who, Workspace, ledger_of, open_workspace, write_who
+from fsp_desktop.services.workspace import Who, Workspace, open_workspace, write_who
 from fsp_desktop.store.record_store import RecordStore
 from fsp_desktop.store.saving import Write
 from fsp_desktop.sync.invitation import request_to_join
@@ -55,7 +55,7 @@ def start_workspace(
     fields = _first_fields(beginning)
     key, recovery_code = _make_files(profile, passphrase, clock)
     with _closing_on_error(RecordStore.open(profile.record_path, key, clock)) as store:
-        identity = found_space(ledger_of(store), _device_name(beginning), clock, beginning.role)
+        identity = found_space(store.ledger, _device_name(beginning), clock, beginning.role)
         assert identity.space is not None  # noqa: S101 - found_space has just made it
         school_id, person_id = new_record_id(clock), new_record_id(clock)
         year_id = new_record_id(clock)
@@ -95,7 +95,7 @@ def join_workspace(
     fields = _first_fields(Beginning("-", "-", person_name, role))
     key, recovery_code = _make_files(profile, passphrase, clock)
     with _closing_on_error(RecordStore.open(profile.record_path, key, clock)) as store:
-        identity = request_to_join(ledger_of(store), code, _device_name(beginning), clock)
+        identity = request_to_join(store.ledger, code, _device_name(beginning), clock)
         person_id = new_record_id(clock)
         store.save(
             [Write("staff", person_id, fields["staff"], None)], author=person_id, why="create"

@@ -11,7 +11,6 @@ from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.services.profile import Profile
-from fsp_desktop.store.instance_lock import InstanceLock
 from fsp_desktop.store.record_store import RecordStore
 from fsp_desktop.store.sync_ledger import SyncLedger
 
@@ -46,12 +45,11 @@ class Workspace:
     clock: Clock
     who: Who
     key: bytes
-    lock: InstanceLock
 
     @property
     def ledger(self) -> SyncLedger:
         """What sync asks of the store."""
-        return ledger_of(self.store)
+        return self.store.ledger
 
     @property
     def person_id(self) -> RecordId:
@@ -69,7 +67,6 @@ class Workspace:
     def close(self) -> None:
         """Close the encrypted file and let go of the lock on the profile."""
         self.store.close()
-        self.lock.release()
 
     def __enter__(self) -> Self:
         """Return the workspace itself."""
@@ -95,24 +92,12 @@ def open_workspace(profile: Profile, key: bytes, clock: Clock) -> Workspace:
     """
     if not profile.exists():
         raise RefusedError("services.no_profile")
-    lock = InstanceLock(profile.lock_path)
-    lock.acquire()
+    store = RecordStore.open(profile.record_path, key, clock)
     try:
-        store = RecordStore.open(profile.record_path, key, clock)
-    except BaseException:
-        lock.release()
-        raise
-    try:
-        return Workspace(profile, store, clock, read_who(store), key, lock)
+        return Workspace(profile, store, clock, read_who(store), key)
     except BaseException:
         store.close()
-        lock.release()
         raise
-
-
-def ledger_of(store: RecordStore) -> SyncLedger:
-    """Return the part of a store that sync talks to."""
-    return SyncLedger(store.connection, store.journal)
 
 
 def read_who(store: RecordStore) -> Who:

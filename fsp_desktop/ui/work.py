@@ -31,13 +31,10 @@ def open_work(
     workspace: Any,
     settings: Settings,
     clock: Clock,
-    leave: Callable[[], None],
 ) -> SharingRhythm:
     """Show the work area of an open record; returns what shares it by itself.
 
-    Args:
-        workspace: The open `services.workspace.Workspace`; its store belongs to the store thread.
-        leave: Called when the person leaves the made-up school.
+    `workspace` is an open `services.workspace.Workspace`; its store belongs to the store thread.
     """
     rhythm = SharingRhythm(runner, workspace, window)
     hooks = make_hooks(workspace, settings, clock)
