@@ -77,26 +77,22 @@ def weekday(value: date, tag: str | None = None) -> str:
 def month(value: date, tag: str | None = None, *, year: bool = False) -> str:
     """Return the name of a month, with its year if asked for: "October", "October 2025"."""
     own = _own_names(tag)
-    if own:
-        name = str(own["months"][value.month - 1])
-        return f"{name} {value.year}" if year else name
-    locale = _locale(tag)
-    name = _month_alone(value, locale)
-    skeleton = locale.datetime_skeletons.get("yMMMM") if year else None
+    name = _month_alone(value, tag)
+    skeleton = None if own else _locale(tag).datetime_skeletons.get("yMMMM")
     if not year or skeleton is None:
         return f"{name} {value.year}" if year else name
     quoted = "'{}'".format(name.replace("'", "''"))
-    return _format(value, str(skeleton.pattern).replace("LLLL", quoted), locale)
+    pattern = re.sub(r"LLLL|MMMM", lambda _: quoted, str(skeleton.pattern))
+    return _format(value, pattern, _locale(tag))
 
 
-def _month_alone(value: date, locale: Locale) -> str:
-    """Return a month as a heading names it; see `weekday` for why Babel is not asked for it."""
-    from babel.localedata import load
-
-    # A locale without names of its own shares one table with all others that have none.
-    is_shared = load(str(locale))["months"]["stand-alone"] is load("root")["months"]["stand-alone"]
-    context = "format" if is_shared else "stand-alone"
-    return str(locale.months[context]["wide"][value.month])
+def _month_alone(value: date, tag: str | None) -> str:
+    known = find_language(tag or current())
+    own = _own_names(tag)
+    names = own["months"] if own else _months_alone().get(known.tag if known else "")
+    if names:
+        return str(names[value.month - 1])
+    return str(_locale(tag).months["format"]["wide"][value.month])
 
 
 def clock_time(value: time | datetime, tag: str | None = None) -> str:
@@ -190,10 +186,20 @@ def _locale(tag: str | None) -> Locale:
 
 
 @lru_cache(maxsize=1)
-def _calendar_names() -> dict[str, Any]:
+def _names_file() -> dict[str, Any]:
     text = resource_path("languages", "calendar_names.json").read_text(encoding="utf-8")
     names: dict[str, Any] = json.loads(text)
-    return {tag: table for tag, table in names.items() if tag != "about"}
+    return names
+
+
+def _calendar_names() -> dict[str, Any]:
+    names: dict[str, Any] = _names_file()["names"]
+    return names
+
+
+def _months_alone() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = _names_file()["months_alone"]
+    return names
 
 
 def _own_names(tag: str | None) -> dict[str, Any] | None:
