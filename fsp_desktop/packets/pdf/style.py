@@ -105,6 +105,11 @@ class Styles:
     unit: float
     brief: bool = False
 
+    @property
+    def _least(self) -> float:
+        """The smallest type; 16 points on a large-print page, whatever it says."""
+        return 16.5 if self.unit >= _LARGE_BODY else 8.5
+
     def text(self, style: str, quiet: bool = False) -> Type:
         """Return the type of a paragraph style; `quiet` is for English beside the family's language."""
         colour = QUIET_INK if quiet else INK
@@ -114,7 +119,7 @@ class Styles:
             case "quote":
                 return Type(self.unit * 1.08, serif=True, colour=colour)
             case "small":
-                return Type(max(self.unit * 0.82, 8.5), colour=QUIET_INK)
+                return Type(max(self.unit * 0.82, self._least), colour=QUIET_INK)
             case _:
                 return Type(self.unit, colour=colour)
 
@@ -146,4 +151,4 @@ class Styles:
     @property
     def foot(self) -> Type:
         """The foot of the page."""
-        return Type(max(self.unit * 0.76, 8.0), colour=QUIET_INK)
+        return Type(max(self.unit * 0.76, self._least - 0.5), colour=QUIET_INK)

@@ -80,7 +80,7 @@ def _row(
             )
         )
     return Row(
-        on_one_baseline(made), frames={0: _grid(places, look.SUNKEN if head else None)}, whole=head
+        on_one_baseline(made), frames={0: _grid(places, look.SUNKEN if head else None)}, whole=True
     )
 
 

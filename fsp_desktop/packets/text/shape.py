@@ -45,7 +45,7 @@ class Paragraph:
     missing: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def shaped(text: Text, lang: str, serif: bool = False, bold: bool = False) -> tuple[Paragraph, ...]:
     """Return the shaped lines of a text, one for each line feed in it.
 

@@ -52,7 +52,7 @@ def test_large_print_is_one_column_of_eighteen_points() -> None:
         content = b"\n".join(page.Contents.read_bytes() for page in pdf.pages)
     sizes = [float(size) for size in re.findall(rb"/G\d+ ([\d.]+) Tf", content)]
     assert sorted(sizes)[len(sizes) // 2] >= 18
-    assert min(sizes) > 13
+    assert min(sizes) >= 16
 
 
 def test_equal_documents_are_equal_bytes() -> None:
