@@ -6,7 +6,7 @@ those, so that a change which arrives while the form is open is kept beside it, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fsp_desktop.domain.changes import Dot, Wire
@@ -110,6 +110,45 @@ def finish_form(workspace: Workspace, form: OpenForm, changed: Mapping[str, obje
     return _save(workspace, form, {**changed, "draft": False})
 
 
+def finish_together(
+    workspace: Workspace, forms: Sequence[tuple[OpenForm, Mapping[str, object]]]
+) -> tuple[OpenForm, ...]:
+    """Make several records complete in one step of the history: all of them, or none.
+
+    One undo takes the step back; what was saved as a draft before stays a draft.
+
+    Raises:
+        RefusedError: `domain.invalid_record` of the first record that lacks something; nothing
+            was written.
+    """
+    from fsp_desktop.domain.rules import check_complete, clean_fields
+
+    cleaned: list[dict[str, Wire]] = []
+    for form, changed in forms:
+        fields = clean_fields(form.kind, {**changed, "draft": False})
+        check_complete(form.kind, {**form.values, **fields})
+        cleaned.append({**form.values, **fields} if form.is_new else fields)
+    saved = workspace.store.save(
+        [
+            Write(form.kind, form.record_id, fields, form.seen)
+            for (form, _changed), fields in zip(forms, cleaned, strict=True)
+        ],
+        author=workspace.person_id,
+        why="edit",
+    )
+    touched = Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
+    return tuple(
+        replace(
+            form,
+            values={**form.values, **fields},
+            seen={**form.seen, **saved.seen.get(form.record_id, {})},
+            is_new=False,
+            changes=touched,
+        )
+        for (form, _changed), fields in zip(forms, cleaned, strict=True)
+    )
+
+
 def _save(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
     from fsp_desktop.domain.rules import clean_fields
 
@@ -128,5 +167,5 @@ def _save(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -
         values={**form.values, **cleaned},
         seen={**form.seen, **saved.seen.get(form.record_id, {})},
         is_new=False,
-        changes=Changes(frozenset(saved.kinds), tuple(saved.ids)),
+        changes=Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids)),
     )

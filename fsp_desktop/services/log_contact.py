@@ -7,34 +7,70 @@ from dataclasses import dataclass
 
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import FamilyPage
-from fsp_desktop.services.edit_record import OpenForm, finish_form, new_form, save_form
+from fsp_desktop.services.edit_record import (
+    OpenForm,
+    finish_together,
+    new_form,
+    open_form,
+    save_form,
+)
 from fsp_desktop.services.workspace import Workspace
 
 LAST_DIRECTION = "contact.last_direction"
+USUAL_CHANNEL = "phone"
 
 
 @dataclass(frozen=True)
 class ContactForm:
-    """A new contact with a family, proposed the way they like to be reached."""
+    """A contact, and the family it is with; None while that is not chosen yet.
+
+    Attributes:
+        channel: How this family likes to be reached, or the usual way.
+        direction: Who began the contact that was logged last.
+    """
 
     form: OpenForm
-    family: FamilyPage
+    family: FamilyPage | None
+    channel: str
+    direction: str
 
 
-def start_contact(workspace: Workspace, family_id: RecordId) -> ContactForm:
+def start_contact(workspace: Workspace, family_id: RecordId | None = None) -> ContactForm:
     """Return a form for a contact now: their preferred way, the direction that was last used."""
-    family = workspace.store.family_page(family_id)
-    wishes = [adult.preferred_channel for adult in family.adults if adult.preferred_channel]
+    family = workspace.store.family_page(family_id) if family_id else None
+    direction = workspace.store.setting(LAST_DIRECTION) or "school_to_family"
     proposed = {
         "family_id": family_id,
         "occurred_at": workspace.clock.now().isoformat(),
-        "direction": workspace.store.setting(LAST_DIRECTION) or "school_to_family",
-        "channel": wishes[0] if wishes else "phone",
+        "direction": direction,
+        "channel": _channel_of(family),
         "purpose": "check_in",
         "outcome": "talked",
         "staff_id": workspace.person_id,
     }
-    return ContactForm(new_form(workspace, "contact", proposed), family)
+    form = new_form(workspace, "contact", proposed)
+    return ContactForm(form, family, _channel_of(family), direction)
+
+
+def open_contact(workspace: Workspace, contact_id: RecordId) -> ContactForm:
+    """Return the form of a contact that exists.
+
+    Raises:
+        RefusedError: `services.no_such_record`.
+    """
+    form = open_form(workspace, contact_id)
+    family_id = form.values.get("family_id")
+    family = workspace.store.family_page(RecordId(str(family_id))) if family_id else None
+    channel = str(form.values.get("channel") or _channel_of(family))
+    return ContactForm(form, family, channel, str(form.values.get("direction")))
+
+
+def begin_contact(
+    workspace: Workspace, family_id: RecordId | None, contact_id: RecordId | None
+) -> ContactForm:
+    """Return the contact one asked for, the draft that was kept, or a new one."""
+    wanted = contact_id or _kept_draft(workspace, family_id)
+    return open_contact(workspace, wanted) if wanted else start_contact(workspace, family_id)
 
 
 def save_contact(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
@@ -49,19 +85,38 @@ def finish_contact(
     next_step: str = "",
     next_step_on: str | None = None,
 ) -> OpenForm:
-    """Finish the contact and, if `next_step` has words, promise it as a follow-up.
+    """Finish the contact and, if `next_step` has words, promise it as a follow-up, in one step.
 
     `next_step_on` is its day as YYYY-MM-DD, or None.
+
+    Raises:
+        RefusedError: `domain.invalid_record`; the draft stays as it was saved before.
     """
-    finished = finish_form(workspace, form, changed)
-    workspace.store.set_setting(LAST_DIRECTION, str(finished.values.get("direction")))
+    forms: list[tuple[OpenForm, Mapping[str, object]]] = [(form, changed)]
     if next_step.strip():
         values = {
-            "family_id": finished.values.get("family_id"),
+            "family_id": changed.get("family_id", form.values.get("family_id")),
             "text": next_step,
             "due_on": next_step_on,
             "owner_id": workspace.person_id,
-            "contact_id": finished.record_id,
+            "contact_id": form.record_id,
         }
-        finish_form(workspace, new_form(workspace, "follow-up", values), {})
+        forms.append((new_form(workspace, "follow-up", values), {}))
+    finished = finish_together(workspace, forms)[0]
+    workspace.store.set_setting(LAST_DIRECTION, str(finished.values.get("direction")))
     return finished
+
+
+def _kept_draft(workspace: Workspace, family_id: RecordId | None) -> RecordId | None:
+    rows = workspace.store.list_rows("contact", is_open=True, limit=100, order="updated")
+    for row in rows:
+        is_mine = row.created_by == workspace.person_id and bool(row.values.get("draft"))
+        if is_mine and (family_id is None or row.values.get("family_id") in (None, family_id)):
+            return RecordId(row.id)
+    return None
+
+
+def _channel_of(family: FamilyPage | None) -> str:
+    adults = family.adults if family else ()
+    wishes = [adult.preferred_channel for adult in adults if adult.preferred_channel]
+    return wishes[0] if wishes else USUAL_CHANNEL

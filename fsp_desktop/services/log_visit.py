@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import AgreementCard, FamilyPage, NoteCard
 from fsp_desktop.services.edit_record import (
-    Changes,
     OpenForm,
-    finish_form,
+    finish_together,
     new_form,
     open_form,
     save_form,
 )
 from fsp_desktop.services.workspace import Workspace
+from fsp_desktop.store.stored import Stored
+
+PLANNED = frozenset({"offered", "accepted", "scheduled", "confirmed"})
+"""States of a visit that is still to come, or to be written up."""
+
+
+@dataclass(frozen=True)
+class InterpreterChoice:
+    """One interpreter the school works with."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -27,7 +38,10 @@ class VisitForm:
         family: The family's page, for people, languages and wishes.
         remember: Notes that were told or seen, to recall before the talk; never guesses.
         last_agreements: What was agreed before this visit and is still to be looked at.
-        agreements: Agreements made in this visit, each its own form.
+        agreements: Agreements made in this visit, each its own form; drafts too.
+        interpreters: Who can be named as the interpreter.
+        proposed: Changes that turn a planned visit into one that took place as planned; saved
+            with the first words.
     """
 
     form: OpenForm
@@ -35,6 +49,39 @@ class VisitForm:
     remember: tuple[NoteCard, ...]
     last_agreements: tuple[AgreementCard, ...]
     agreements: tuple[OpenForm, ...]
+    interpreters: tuple[InterpreterChoice, ...] = ()
+    proposed: Mapping[str, object] = field(default_factory=dict)
+
+
+def visit_to_write(workspace: Workspace, family_id: RecordId | None = None) -> RecordId | None:
+    """Return the visit one would write up now, or None if a new one should be begun.
+
+    That is this person's unfinished log, else the earliest planned visit of today or before, else
+    the next planned one; of `family_id` only, if given.
+    """
+    rows = workspace.store.list_rows("visit", family_id=family_id, is_open=True, limit=500)
+    drafts = [row for row in rows if row.values.get("draft")]
+    mine = [row for row in drafts if row.created_by == workspace.person_id]
+    if mine:
+        return RecordId(max(mine, key=lambda row: row.updated_at).id)
+    planned = [
+        row
+        for row in rows
+        if not row.values.get("draft")
+        and row.values.get("status") in PLANNED
+        and row.values.get("scheduled_start")
+    ]
+    return RecordId(min(planned, key=_start_of).id) if planned else None
+
+
+def begin_visit(
+    workspace: Workspace, family_id: RecordId | None, visit_id: RecordId | None
+) -> VisitForm | None:
+    """Return the log one asked for; None if no family was said and no visit is planned."""
+    wanted = visit_id or visit_to_write(workspace, family_id)
+    if wanted is not None:
+        return open_visit(workspace, wanted)
+    return start_visit(workspace, family_id) if family_id is not None else None
 
 
 def start_visit(workspace: Workspace, family_id: RecordId) -> VisitForm:
@@ -43,17 +90,15 @@ def start_visit(workspace: Workspace, family_id: RecordId) -> VisitForm:
     Nothing is written before the first word is typed.
     """
     family = workspace.store.family_page(family_id)
-    languages = [adult.speaks for adult in family.adults if adult.speaks not in (None, "ask")]
+    is_first = not _visited(workspace, family_id)
     proposed = {
         "family_id": family_id,
         "students": [child.id for child in family.children],
-        "purpose": "relational_first"
-        if not _visited(workspace, family_id)
-        else "relational_second",
+        "purpose": "relational_first" if is_first else "relational_second",
         "status": "completed",
         "actual_start": workspace.clock.now().isoformat(),
         "place_type": "home",
-        "language_used": languages[0] if languages else None,
+        "language_used": _language_of(family),
         "staff": [workspace.person_id],
         "readers": "team",
     }
@@ -67,21 +112,24 @@ def open_visit(workspace: Workspace, visit_id: RecordId) -> VisitForm:
     """
     form = open_form(workspace, visit_id)
     family = workspace.store.family_page(RecordId(str(form.values["family_id"])))
-    return _around(workspace, form, family)
+    proposed = begin_write_up(workspace, form, family)
+    return _around(workspace, form, family, proposed)
 
 
-def begin_write_up(workspace: Workspace, form: OpenForm) -> dict[str, object]:
+def begin_write_up(
+    workspace: Workspace, form: OpenForm, family: FamilyPage
+) -> Mapping[str, object]:
     """Return the changes that turn a planned visit into one that took place as planned."""
     values = form.values
-    planned = values.get("status") in ("offered", "accepted", "scheduled", "confirmed")
-    if not planned:
+    if values.get("status") not in PLANNED:
         return {}
-    start = values.get("scheduled_start") or workspace.clock.now().isoformat()
     return {
         "status": "completed",
-        "actual_start": start,
+        "actual_start": values.get("scheduled_start") or workspace.clock.now().isoformat(),
         "actual_end": values.get("scheduled_end"),
         "place_type": values.get("place_type") or "home",
+        "language_used": values.get("language_used") or _language_of(family),
+        "draft": True,
     }
 
 
@@ -96,26 +144,17 @@ def finish_visit(
     changed: Mapping[str, object],
     agreements: Sequence[tuple[OpenForm, Mapping[str, object]]] = (),
 ) -> OpenForm:
-    """Finish the log; agreements with words become complete records of their own.
+    """Finish the log and its agreements in one step; agreements without words go away.
 
     Raises:
-        RefusedError: `domain.invalid_record`; everything typed is kept as a draft.
+        RefusedError: `domain.invalid_record`; the drafts stay as they were saved before.
     """
-    for agreement, agreed in agreements:
-        if agreed.get("text") or agreement.values.get("text"):
-            finish_form(workspace, agreement, agreed)
-    finished = finish_form(workspace, form, changed)
-    kinds = finished.changes.kinds | {"agreement"}
-    return OpenForm(
-        finished.kind,
-        finished.record_id,
-        finished.values,
-        finished.seen,
-        finished.conflicts,
-        False,
-        finished.session,
-        Changes(kinds, finished.changes.ids),
-    )
+    with_words = [(one, agreed) for one, agreed in agreements if _words_of(one, agreed)]
+    finished = finish_together(workspace, [(form, changed), *with_words])
+    for one, agreed in agreements:
+        if not one.is_new and not _words_of(one, agreed):
+            workspace.store.delete(one.record_id, author=workspace.person_id)
+    return finished[0]
 
 
 def new_agreement(workspace: Workspace, form: OpenForm) -> OpenForm:
@@ -125,16 +164,45 @@ def new_agreement(workspace: Workspace, form: OpenForm) -> OpenForm:
     return new_form(workspace, "agreement", values)
 
 
-def _around(workspace: Workspace, form: OpenForm, family: FamilyPage) -> VisitForm:
-    mine = [card for card in family.agreements if card.visit_id == form.record_id]
+def _around(
+    workspace: Workspace,
+    form: OpenForm,
+    family: FamilyPage,
+    proposed: Mapping[str, object] | None = None,
+) -> VisitForm:
+    made_here = workspace.store.list_rows(
+        "agreement", family_id=RecordId(family.id), limit=1000, order="id"
+    )
     earlier = [card for card in family.agreements if card.visit_id != form.record_id]
     return VisitForm(
         form=form,
         family=family,
         remember=tuple(note for note in family.notes if note.source != "guess" and not note.draft),
         last_agreements=tuple(card for card in earlier if card.state in ("open", "not_yet"))[:4],
-        agreements=tuple(open_form(workspace, RecordId(card.id)) for card in mine),
+        agreements=tuple(
+            open_form(workspace, RecordId(row.id))
+            for row in made_here
+            if row.values.get("visit_id") == form.record_id
+        ),
+        interpreters=tuple(
+            InterpreterChoice(row.id, str(row.values.get("name") or ""))
+            for row in workspace.store.list_rows("interpreter", limit=200, order="name")
+        ),
+        proposed=proposed or {},
     )
+
+
+def _language_of(family: FamilyPage) -> str | None:
+    spoken = [adult.speaks for adult in family.adults if adult.speaks not in (None, "ask")]
+    return next(iter([*spoken, *family.languages]), None)
+
+
+def _start_of(row: Stored) -> str:
+    return str(row.values.get("scheduled_start"))
+
+
+def _words_of(form: OpenForm, changed: Mapping[str, object]) -> bool:
+    return bool(str(changed.get("text", form.values.get("text")) or "").strip())
 
 
 def _visited(workspace: Workspace, family_id: RecordId) -> bool:
