@@ -1,0 +1,1 @@
+"""What forms share: keeping what is typed, choosing a family, days and times by word."""
