@@ -11,22 +11,19 @@ it is reported by place and kind only, never with the values that were being wor
 
 from __future__ import annotations
 
-import logging
 import os
-import queue
 import threading
 import time
-import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from fsp_desktop.domain.errors import FspError, UnreachableError
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    import logging
 
 Show = Callable[[Any], object]
 Tell = Callable[[FspError], object]
@@ -37,8 +34,7 @@ BUG = "program.bug"
 _STOP = None
 
 
-@dataclass(frozen=True, slots=True)
-class BugReport:
+class BugReport(NamedTuple):
     """Where the program went wrong: the kind of error and the lines it passed, no values and no messages."""
 
     kind: str
@@ -157,8 +153,24 @@ def _is_alive(thing: object) -> bool:
 
 def describe_bug(error: BaseException) -> BugReport:
     """Return the kind of an error and the lines it passed, without its message, which may hold data."""
+    import traceback
+
     places = tuple(f"{_module(f.filename)}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__))
     return BugReport(type(error).__name__, places)
+
+
+def _log() -> logging.Logger:
+    import logging
+
+    return logging.getLogger(__name__)
+
+
+def _log_failure(error: FspError) -> None:
+    _log().warning("unheard failure %s", error.code)
+
+
+def _log_bug(report: BugReport) -> None:
+    _log().error("%s at %s", report.kind, " < ".join(report.places))
 
 
 def _module(filename: str) -> str:
@@ -172,7 +184,10 @@ class _Lane:
     def __init__(self, name: str, threads: int) -> None:
         self._name = name
         self._size = threads
-        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        # Loaded with the first work: the first picture needs no thread.
+        from queue import SimpleQueue
+
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._idle = threading.Semaphore(0)
 
@@ -183,9 +198,6 @@ class _Lane:
             thread = threading.Thread(target=self._serve, name=f"{self._name}-{len(self._threads)}", daemon=True)
             self._threads.append(thread)
             thread.start()
-
-    def owns_this_thread(self) -> bool:
-        return threading.current_thread() in self._threads
 
     def close(self, deadline: float) -> bool:
         for _thread in self._threads:
@@ -210,22 +222,21 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None, *, development: bool = False) -> None:
         super().__init__(parent)
-        self._store = _Lane("store", 1)
-        self._pool = _Lane("pool", POOL_THREADS)
+        self._lanes: dict[str, _Lane] = {}
         self._pool_jobs: set[Job] = set()
         self._development = development
         self._is_closed = False
-        self.on_failure: Tell = lambda error: log.warning("unheard failure %s", error.code)
-        self.on_bug: Callable[[BugReport], object] = lambda report: log.error("%s at %s", report.kind, report.places)
+        self.on_failure: Tell = _log_failure
+        self.on_bug: Callable[[BugReport], object] = _log_bug
         self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def store(self, work: Callable[..., Any], *, with_task: bool = False, owner: QObject | None = None) -> Job:
         """Run work on the store thread; calls are done in the order they were asked for."""
-        return self._start(self._store, work, with_task, owner)
+        return self._start("store", work, with_task, owner)
 
     def pool(self, work: Callable[..., Any], *, with_task: bool = False, owner: QObject | None = None) -> Job:
         """Run work beside the window; several may run at once, in any order."""
-        return self._start(self._pool, work, with_task, owner)
+        return self._start("pool", work, with_task, owner)
 
     def store_now(self, work: Callable[[], Any], timeout_s: float = 10.0) -> Any:
         """Run work on the store thread and wait for it; only for what must be on disk before going on.
@@ -233,12 +244,14 @@ class Runner(QObject):
         Raises:
             FspError: What the work raised, or `program.still_waiting` when it took too long.
         """
-        box: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
+        from queue import Empty, SimpleQueue
+
+        box: SimpleQueue[tuple[bool, Any]] = SimpleQueue()
         started = time.monotonic()
-        self._start(self._store, lambda: box.put(_outcome(work)), False, None)
+        self._start("store", lambda: box.put(_outcome(work)), False, None)
         try:
             worked, value = box.get(timeout=timeout_s)
-        except queue.Empty:
+        except Empty:
             raise UnreachableError("program.still_waiting") from None
         self._watch(time.monotonic() - started)
         if worked:
@@ -256,16 +269,17 @@ class Runner(QObject):
         for job in list(self._pool_jobs):
             job.cancel()
         self._is_closed = True
-        ended = self._store.close(deadline)
-        return self._pool.close(deadline) and ended
+        return all([lane.close(deadline) for lane in self._lanes.values()])
 
-    def _start(self, lane: _Lane, work: Callable[..., Any], with_task: bool, owner: QObject | None) -> Job:
+    def _start(self, lane: str, work: Callable[..., Any], with_task: bool, owner: QObject | None) -> Job:
         if self._is_closed:
             raise UnreachableError("program.closing")
         job = Job(self, work, with_task, owner)
-        if lane is self._pool:
+        if lane not in self._lanes:
+            self._lanes[lane] = _Lane(lane, 1 if lane == "store" else POOL_THREADS)
+        if lane == "pool":
             self._pool_jobs.add(job)
-        lane.put(job)
+        self._lanes[lane].put(job)
         return job
 
     def forget(self, job: Job) -> None:
@@ -277,8 +291,10 @@ class Runner(QObject):
 
     def _watch(self, seconds: float) -> None:
         if self._development and seconds > SLOW_CALL_S:
+            import traceback
+
             stack = "".join(traceback.format_stack(limit=6)[:-2])
-            log.warning("the window waited %.0f ms for the store\n%s", seconds * 1000, stack)
+            _log().warning("the window waited %.0f ms for the store\n%s", seconds * 1000, stack)
 
 
 def _outcome(work: Callable[[], Any]) -> tuple[bool, Any]:

@@ -32,7 +32,7 @@ class EntrancePage(QWidget):
         px = theme().px
         inner = QWidget()
         inner.setObjectName("plain")
-        inner.setMaximumWidth(px(WIDTH))
+        inner.setMaximumWidth(px(WIDTH + 12))
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(px(6), px(top), px(6), px(24))
         self.column.setSpacing(px(12))

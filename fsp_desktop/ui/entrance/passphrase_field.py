@@ -27,6 +27,9 @@ class PassphraseEdit(QLineEdit):
         super().__init__()
         self.setAccessibleName(words)
         self.setEchoMode(QLineEdit.EchoMode.Password)
+        theme().when_finished(self._add_reveal)
+
+    def _add_reveal(self) -> None:
         self._reveal = QAction(theme().icon("eye"), _("Show what is typed"), self)
         self._reveal.triggered.connect(self._turn)
         self.addAction(self._reveal, QLineEdit.ActionPosition.TrailingPosition)

@@ -188,6 +188,7 @@ class UnlockPage(EntrancePage):
                     self._wait_s,
                 ).format(n=self._wait_s)
             )
+        self.passphrase.message.hide()
         self.say_error(" ".join(parts))
 
     def _count_down(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.shell.screen import PageSpec
 from fsp_desktop.ui.theme.icons import paint_icon
-from fsp_desktop.ui.theme.style import paint_focus_ring
+from fsp_desktop.ui.theme.marks import paint_focus_ring
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.painting import (
     Strip,

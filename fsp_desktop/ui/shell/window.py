@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from fsp_desktop.domain.clock import Clock
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.runner import Runner
-from fsp_desktop.ui.shell.hooks import ShellHooks
-from fsp_desktop.ui.shell.idle import IdleWatch
 from fsp_desktop.ui.theme.theme import theme
+
+if TYPE_CHECKING:
+    from fsp_desktop.ui.shell.hooks import ShellHooks
+    from fsp_desktop.ui.shell.idle import IdleWatch
 
 Trail = Sequence[tuple[str, dict[str, Any]]]
 USUAL_LOCK_MINUTES = 5
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
         self.open_work(hooks, register)
 
     def _watch(self, hooks: ShellHooks) -> None:
+        from fsp_desktop.ui.shell.idle import IdleWatch
+
         minutes = int(hooks.settings.get("lock_minutes", USUAL_LOCK_MINUTES))
         self._idle = IdleWatch(self._clock, minutes, self)
         self._idle.idle_passed.connect(self.lock_now)
@@ -155,6 +159,8 @@ class MainWindow(QMainWindow):
         shell.deleteLater()
 
     def _close_popups(self) -> None:
+        from PySide6.QtWidgets import QApplication, QDialog, QMenu
+
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog | QMenu) and widget.isVisible():
                 widget.hide()
@@ -180,6 +186,7 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     _alt_alone = False
+    _is_painted = False
 
     def _toggle_menu_bar(self) -> None:
         bar = self.menuBar()
@@ -201,6 +208,13 @@ class MainWindow(QMainWindow):
         bar = self.menuBar()
         if bar.isVisible() and bar.activeAction() is None:
             self._hide_menu_bar()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            # Rings and icons may wait until the first picture is on the glass.
+            self._is_painted = True
+            QTimer.singleShot(0, theme().finish)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._shell is not None:

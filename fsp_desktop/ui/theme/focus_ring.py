@@ -6,10 +6,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFocusFrame, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from fsp_desktop.ui.theme.style import paint_focus_ring
+from fsp_desktop.ui.theme.marks import OWN_FOCUS, paint_focus_ring
 
 _OWN_BORDER = (QLineEdit, QPlainTextEdit, QTextEdit)
-OWN_FOCUS = "paints_own_focus"
 
 
 class _Frame(QFocusFrame):
@@ -31,6 +30,7 @@ class FocusRing(QObject):
         super().__init__(app)
         self._frame: _Frame | None = None
         app.focusChanged.connect(self._on_focus)
+        self._on_focus(None, app.focusWidget())
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self._is_ringed(new):

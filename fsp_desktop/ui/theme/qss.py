@@ -6,7 +6,6 @@ and end side, so rules that differ by side are written from `rtl`.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 
 from fsp_desktop.ui.theme.tokens import Scheme, tokens
@@ -81,7 +80,7 @@ QDialogButtonBox QPushButton:focus { border: 2px solid $focus; }
 
 
 def _text_rules(scheme: Scheme, scale: float) -> str:
-    colors = asdict(scheme)
+    colors = scheme._asdict()
     rules = []
     for role in _TEXT_ROLES:
         step = tokens().type[role]
@@ -93,7 +92,7 @@ def _text_rules(scheme: Scheme, scale: float) -> str:
 
 def make_style_sheet(scheme: Scheme, scale: float, rtl: bool) -> str:
     """Return the whole style sheet; lengths follow the person's text size."""
-    values: dict[str, object] = dict(asdict(scheme))
+    values: dict[str, object] = dict(scheme._asdict())
     values.update({f"p{n}": max(1, round(n * scale)) for n in (4, 5, 6, 8, 9, 10, 12, 14, 20, 24, 28, 30, 32)})
     values.update(
         caption=max(1, round(tokens().type["caption"].size * scale)),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
 
-from fsp_desktop.ui.theme.icons import centred, icon_pixmap
+from fsp_desktop.ui.theme.marks import (
+    CHECK_SIDE,
+    FOCUS_GAP,
+    FOCUS_WIDTH,
+    paint_check,
+    paint_focus_ring,
+    paint_radio,
+)
 
-FOCUS_WIDTH, FOCUS_GAP = 2, 2
-CHECK_SIDE = 20
 _METRICS = {
     QStyle.PixelMetric.PM_IndicatorWidth: CHECK_SIDE,
     QStyle.PixelMetric.PM_IndicatorHeight: CHECK_SIDE,
@@ -27,58 +31,6 @@ _SCALED = {
     QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
     QStyle.PixelMetric.PM_ExclusiveIndicatorHeight,
 }
-
-
-def paint_focus_ring(painter: QPainter, rect: QRect, radius: float = 6) -> None:
-    """Paint the 2 px ring just inside a rectangle."""
-    from fsp_desktop.ui.theme.theme import theme
-
-    half = FOCUS_WIDTH / 2
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme().color("focus"), FOCUS_WIDTH))
-    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius)
-    painter.restore()
-
-
-def paint_check(painter: QPainter, rect: QRect, checked: bool, enabled: bool = True) -> None:
-    """Paint a check box of the design into the middle of a rectangle."""
-    from fsp_desktop.ui.theme.theme import theme
-
-    look = theme()
-    box = QRectF(centred(look.px(CHECK_SIDE), rect)).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    filled = "pine" if enabled else "disabled"
-    painter.setPen(QPen(look.color(filled if checked else "line_strong"), 1))
-    painter.setBrush(look.color(filled if checked else "surface"))
-    painter.drawRoundedRect(box, 5, 5)
-    painter.restore()
-    if checked:
-        side = look.px(14)
-        ratio = painter.device().devicePixelRatioF()
-        mark = icon_pixmap("check", look.scheme.on_pine, side, ratio, rtl=False)
-        painter.drawPixmap(centred(side, rect), mark)
-
-
-def paint_radio(painter: QPainter, rect: QRect, checked: bool) -> None:
-    """Paint a radio mark of the design into the middle of a rectangle."""
-    from fsp_desktop.ui.theme.theme import theme
-
-    look = theme()
-    box = QRectF(centred(look.px(CHECK_SIDE), rect)).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.color("pine" if checked else "line_strong"), 1))
-    painter.setBrush(look.color("pine" if checked else "surface"))
-    painter.drawEllipse(box)
-    if checked:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("on_pine"))
-        dot = look.px(4)
-        painter.drawEllipse(QPointF(box.center()), dot, dot)
-    painter.restore()
 
 
 class FspStyle(QProxyStyle):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal
@@ -23,15 +24,18 @@ class Theme(QObject):
 
     Signals:
         changed: Colours, text size or direction changed; painted widgets repaint themselves.
+        finished: The first picture is painted; icons and rings are here.
     """
 
     changed = Signal()
+    finished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._mode: Mode = "system"
         self._scale = 1.0
         self._app: QApplication | None = None
+        self._is_finished = False
 
     @property
     def mode(self) -> Mode:
@@ -75,16 +79,36 @@ class Theme(QObject):
         return icon(name, role)
 
     def install(self, app: QApplication) -> None:
-        """Give the program its style, fonts and colours; called once, before the first window."""
-        from fsp_desktop.ui.theme.style import FspStyle
+        """Give the program its fonts and colours; called once, before the first window.
 
+        The marks and the focus ring come with `finish`, after the first picture: Qt's style classes
+        take long to load, and a lock screen does without them.
+        """
         self._app = app
         # A face without a script is expected here: the next face of the list has it.
         QLoggingCategory.setFilterRules("qt.text.font.db=false")
         load_ui_faces()
-        app.setStyle(FspStyle())
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
         self._apply()
+
+    def finish(self) -> None:
+        """Add what the first picture can do without; the window calls it, and again does nothing."""
+        if self._is_finished or self._app is None:
+            return
+        from fsp_desktop.ui.theme.focus_ring import FocusRing
+        from fsp_desktop.ui.theme.style import FspStyle
+
+        self._is_finished = True
+        self._app.setStyle(FspStyle())
+        self._ring = FocusRing(self._app)
+        self.finished.emit()
+
+    def when_finished(self, call: Callable[[], object]) -> None:
+        """Make a call after the first picture, or now if that has long been painted."""
+        if self._is_finished:
+            call()
+        else:
+            self.finished.connect(call)
 
     def set_mode(self, mode: Mode) -> None:
         """Choose light, dark, or whatever the computer uses."""

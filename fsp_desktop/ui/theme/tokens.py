@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from fsp_desktop.language.resources import resource_path
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """The colours of one theme as `#RRGGBB`; each name is the token's name in snake case."""
 
     bg: str
@@ -52,8 +50,7 @@ class Scheme:
     disabled: str
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStep:
+class TypeStep(NamedTuple):
     """One step of the type scale in pixels at 96 dpi, before the person's own text size."""
 
     size: int
@@ -61,8 +58,7 @@ class TypeStep:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Everything the window takes from the design."""
 
     light: Scheme
@@ -82,7 +78,7 @@ def _snake(name: str) -> str:
 
 
 def _scheme(colors: dict[str, str]) -> Scheme:
-    known = {field.name for field in fields(Scheme)}
+    known = Scheme._fields
     return Scheme(**{_snake(key): value for key, value in colors.items() if _snake(key) in known})
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from fsp_desktop.ui.theme.style import CHECK_SIDE, paint_check, paint_radio
+from fsp_desktop.ui.theme.marks import CHECK_SIDE, paint_check, paint_radio
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.painting import Strip, paint_text, text_width
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from fsp_desktop.language.words import _
-from fsp_desktop.ui.theme.style import paint_radio
+from fsp_desktop.ui.theme.marks import paint_radio
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.painting import key_width, paint_box, paint_key
 from fsp_desktop.ui.widgets.text import ElidedLabel, Label

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy
 
-from fsp_desktop.ui.theme.focus_ring import OWN_FOCUS
 from fsp_desktop.ui.theme.icons import paint_icon
+from fsp_desktop.ui.theme.marks import OWN_FOCUS
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.painting import Strip, paint_box, paint_text, text_width
 

@@ -7,7 +7,6 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle
 
 from fsp_desktop.ui.theme.fonts import load_faces_for
 from fsp_desktop.ui.theme.icons import paint_icon
@@ -70,8 +69,9 @@ class Strip:
         return self._mirrored(QRect(self._left, self._whole.top(), width, self._whole.height()))
 
     def _mirrored(self, piece: QRect) -> QRect:
-        side = Qt.LayoutDirection.RightToLeft if self._rtl else Qt.LayoutDirection.LeftToRight
-        return QStyle.visualRect(side, self._whole, piece)
+        if self._rtl:
+            piece.moveLeft(self._whole.left() + self._whole.right() - piece.right())
+        return piece
 
 
 def text_width(text: str, font: QFont) -> int:

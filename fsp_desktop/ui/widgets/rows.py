@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fsp_desktop.ui.theme.icons import paint_icon
-from fsp_desktop.ui.theme.style import paint_focus_ring
+from fsp_desktop.ui.theme.marks import paint_focus_ring
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.paged_model import ROW_ROLE
 from fsp_desktop.ui.widgets.painting import Strip, chip_size, paint_chip, paint_text, text_width
