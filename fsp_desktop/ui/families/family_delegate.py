@@ -13,7 +13,7 @@ from fsp_desktop.domain.views import FamilyRow
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.families.words import child_list, days_ago, is_quiet, language_list
 from fsp_desktop.ui.theme.icons import paint_icon
-from fsp_desktop.ui.theme.style import paint_focus_ring
+from fsp_desktop.ui.theme.marks import paint_focus_ring
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.paged_model import ROW_ROLE, Index
 from fsp_desktop.ui.widgets.painting import Strip, paint_text, text_width

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.views import AdultCard, FamilyPage
 from fsp_desktop.language.labels import label
@@ -14,7 +14,7 @@ from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import IconLabel
 from fsp_desktop.ui.widgets.chips import StatusChip
 from fsp_desktop.ui.widgets.flow_layout import FlowLayout
-from fsp_desktop.ui.widgets.text import ElidedLabel, Label
+from fsp_desktop.ui.widgets.text import ElidedLabel
 
 
 class FactLine(QWidget):
@@ -53,7 +53,7 @@ class FamilyHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.name = ElidedLabel("", "page")
-        self.own_script = Label("", "lead", "ink2")
+        self.own_script = ElidedLabel("", "lead", "ink2")
         self.contact = Button(_("&Log contact"), icon="message-circle")
         self.visit = Button(_("Start &visit log"), "primary", icon="house")
         self.edit = Button(_("About this family"), "quiet", icon="pencil")
@@ -73,7 +73,9 @@ class FamilyHeader(QWidget):
         px = theme().px
         top = QHBoxLayout()
         top.setSpacing(px(10))
-        top.addWidget(self.name, 1)
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        top.addWidget(self.name)
+        top.addWidget(self.own_script, 1)
         top.addWidget(self.contact)
         top.addWidget(self.visit)
         middle = QHBoxLayout()
@@ -93,8 +95,8 @@ class FamilyHeader(QWidget):
     def show_family(self, page: FamilyPage) -> None:
         """Show one family."""
         title = _("{label} family").format(label=page.label)
-        own = f"  {page.own_script}" if page.own_script else ""
-        self.name.setText(title + own)
+        self.name.setText(title)
+        self.own_script.setText(page.own_script or "")
         self._show_people(page)
         self._show_languages(page)
         self._show_reach(page)
@@ -102,7 +104,7 @@ class FamilyHeader(QWidget):
     def _show_people(self, page: FamilyPage) -> None:
         self._flow.clear()
         for adult in page.adults:
-            words = adult.name
+            words = _short_name(adult.name, page.label)
             if adult.relationship not in ("ask", "", None):
                 words = f"{words} · {label('relationship', adult.relationship).lower()}"
             self._flow.addWidget(StatusChip(words))
@@ -145,6 +147,11 @@ class FamilyHeader(QWidget):
             times = adult.best_times if adult else ""
             strong = ", ".join(part for part in (way, times) if part) or _number_of(page)
             self.reach.tell(strong, page.reach_preferences or "")
+
+
+def _short_name(name: str, label_of_family: str) -> str:
+    """Return a name without the family's own name behind it, as one speaks of people at home."""
+    return name.removesuffix(label_of_family).strip() or name
 
 
 def _interpreter_words(needed: list[str | None]) -> str:

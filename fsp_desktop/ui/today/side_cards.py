@@ -117,10 +117,10 @@ class QuietCard(Card):
         """Show who is quiet; the card hides when nobody is."""
         self._rows.clear()
         for family in families:
-            self._rows.add(self._line(family), lined=True)
+            self._rows.add(self._family_line(family), lined=True)
         self.setVisible(bool(families))
 
-    def _line(self, family: QuietFamily) -> QWidget:
+    def _family_line(self, family: QuietFamily) -> QWidget:
         px = theme().px
         likes_visits = family.wish == "home_visit"
         act = Button(_("Start visit") if likes_visits else _("Log contact"), "quiet", small=True)
