@@ -17,6 +17,7 @@ from fsp_desktop.language import words
 from fsp_desktop.services.profile import Profile
 
 if TYPE_CHECKING:
+    from fsp_desktop.services.unlock import WaysIn
     from fsp_desktop.services.workspace import Workspace
 
 
@@ -28,17 +29,11 @@ class Desk:
     clock: Clock
     settings: Settings
 
-    def has_keyring(self) -> bool:
-        """Tell whether the person let this computer's key ring open the record."""
+    def ways_in(self) -> WaysIn:
+        """Return what can be tried to open the record; see `services.unlock`."""
         from fsp_desktop.services.unlock import ways_in
 
-        return ways_in(self.profile, self.clock).has_keyring
-
-    def retry_after_s(self) -> float:
-        """Return the seconds to wait before another passphrase is tried."""
-        from fsp_desktop.services.unlock import ways_in
-
-        return ways_in(self.profile, self.clock).retry_after_s
+        return ways_in(self.profile, self.clock)
 
     def open_with_passphrase(self, passphrase: str) -> Workspace:
         """Open the record; see `services.unlock.unlock`."""

@@ -78,9 +78,9 @@ class WaysIn:
 
     def restore(self, backup: Path, passphrase: str) -> WayIn:
         """Bring a workspace back from a backup file."""
-        from fsp_desktop.services.bring_back import bring_back
+        from fsp_desktop.services.back_up import restore
 
-        bring_back(backup, self._desk.profile)
+        restore(backup, self._desk.profile, passphrase, self._desk.clock)
         return self.unlock(passphrase, remember=False)
 
     def strength(self, passphrase: str) -> str:

@@ -61,14 +61,14 @@ def run_export(session: Session, options: Namespace) -> int:
 
     path = Path(options.out).expanduser()
     with open_workspace(session) as workspace:
-        exported = export_record(workspace, path, options.reason)
-    document = {"file": str(path), "records": exported.records, "left_out": exported.left_out}
+        count = export_record(workspace, path, options.reason)
+    document = {"file": str(path), "records": count}
     words = ngettext(
         "{count} record written. The file is not encrypted: keep it as you would keep paper.",
         "{count} records written. The file is not encrypted: keep it as you would keep paper.",
-        exported.records,
+        count,
     )
-    session.output.result(document, lambda: [words.format(count=exported.records)])
+    session.output.result(document, lambda: [words.format(count=count)])
     return 0
 
 
@@ -140,7 +140,22 @@ def _import(workspace: Workspace, path: Path, options: Namespace) -> dict[str, A
 
 
 def _import_roster(workspace: Workspace, path: Path, options: Namespace) -> dict[str, Any]:
-    raise NotImplementedError
+    from fsp_desktop.services.import_roster import (
+        mapping_for,
+        plan_import,
+        read_mapping,
+        read_roster,
+        run_import,
+    )
+
+    if options.mapping:
+        mapping = read_mapping(Path(options.mapping).expanduser())
+    else:
+        mapping = mapping_for(workspace, path, options.format)
+    reading = read_roster(path, options.format, mapping or None)
+    plan = plan_import(workspace, reading)
+    report = plan.report if options.dry_run else run_import(workspace, plan)
+    return report.to_json()
 
 
 def _import_lines(report: Mapping[str, Any]) -> Iterator[str]:
@@ -158,7 +173,7 @@ def _import_lines(report: Mapping[str, Any]) -> Iterator[str]:
         count = len(report["possible_duplicates"])
         yield _("Perhaps the same person twice: {count}").format(count=count)
     if report["dropped_columns"]:
-        columns = ", ".join(map(str, report["dropped_columns"]))
+        columns = ", ".join(dict.fromkeys(one["column"] for one in report["dropped_columns"]))
         yield _("Left out on purpose: {columns}").format(columns=columns)
 
 

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.cli.command_parser import CommandParser, Commands, known_id, new_command
+from fsp_desktop.cli.refusals import sentences
+from fsp_desktop.domain.errors import FspError, RefusedError
 from fsp_desktop.language.words import _, ngettext
 
 if TYPE_CHECKING:
     from fsp_desktop.cli.session import Session
+    from fsp_desktop.domain.ids import RecordId
+    from fsp_desktop.services.print_packet import Composed, Layout, Printed
+    from fsp_desktop.services.workspace import Workspace
 
 LAYOUTS = ("side-by-side", "stacked", "facing")
 
@@ -34,42 +39,102 @@ def add_commands(commands: Commands) -> None:
 def run_packet(session: Session, options: Namespace) -> int:
     """Print the packet of one family, or of every new one."""
     from fsp_desktop.cli.unlocking import open_workspace
-    from fsp_desktop.services.print_packet import PacketWish, print_packet, print_packets_of_new
 
-    wish = PacketWish(
-        languages=tuple(options.language or ()),
-        layout=options.layout,
-        large_print=options.large_print,
-        sections=_listed(options.sections),
-    )
     out = Path(options.out).expanduser()
     with open_workspace(session) as workspace:
         if options.all_new:
-            printed = print_packets_of_new(workspace, wish, out)
-        else:
-            printed = print_packet(workspace, known_id(options.family), wish, out)
-    return _tell_printed(session, asdict(printed))
+            return _print_all_new(session, workspace, options, out)
+        composed = _packet(workspace, known_id(options.family), options)
+    return _print(session, composed, out)
 
 
 def run_handout(session: Session, options: Namespace) -> int:
     """Print texts side by side; needs no record."""
-    from fsp_desktop.services.print_handout import print_handout
+    from fsp_desktop.services.print_packet import compose_texts
 
-    out = Path(options.out).expanduser()
-    printed = print_handout(options.text, out, layout=options.layout, title=options.title)
-    return _tell_printed(session, asdict(printed))
+    composed = compose_texts(options.text, title=options.title, layout=_layout(options))
+    return _print(session, composed, Path(options.out).expanduser())
 
 
 def run_brief(session: Session, options: Namespace) -> int:
     """Print the brief of one conference."""
     from fsp_desktop.cli.unlocking import open_workspace
-    from fsp_desktop.services.print_brief import print_brief
+    from fsp_desktop.services.prepare_conference import prepare_conference
+    from fsp_desktop.services.print_brief import compose_conference_brief
 
     with open_workspace(session) as workspace:
-        printed = print_brief(
-            workspace, known_id(options.conference), Path(options.out).expanduser()
+        composed = compose_conference_brief(
+            prepare_conference(workspace, known_id(options.conference))
         )
-    return _tell_printed(session, asdict(printed))
+    return _print(session, composed, Path(options.out).expanduser())
+
+
+def _packet(workspace: Workspace, family_id: RecordId, options: Namespace) -> Composed:
+    from fsp_desktop.services.print_packet import PacketOrder, compose_welcome
+
+    order = PacketOrder(
+        family_id,
+        languages=tuple(options.language or ()),
+        sections=_sections(options.sections),
+        layout=_layout(options),
+        large_print=options.large_print,
+    )
+    return compose_welcome(workspace, order)
+
+
+def _print_all_new(session: Session, workspace: Workspace, options: Namespace, folder: Path) -> int:
+    """Print one packet a family; one that cannot be printed stops nobody.
+
+    The files are named by ids, since names of files turn up in other programs' lists.
+    """
+    from fsp_desktop.services.print_packet import draw, newcomer_families, save_pdf
+
+    folder.mkdir(parents=True, exist_ok=True)
+    document = _nothing_printed()
+    refused: list[tuple[RecordId, FspError]] = []
+    for family_id, _label in newcomer_families(workspace):
+        try:
+            printed = draw(_packet(workspace, family_id, options))
+        except RefusedError as error:
+            refused.append((family_id, error))
+            continue
+        path = folder / f"packet-{family_id}.pdf"
+        save_pdf(printed, path)
+        _count(document, printed, path)
+    document["refused"] = [
+        {"family_id": family_id, "code": one.code, "detail": one.detail}
+        for family_id, one in refused
+    ]
+    _tell_printed(session, document)
+    for family_id, one in refused:
+        for sentence in sentences(one.code, one.detail):
+            session.output.tell(f"{family_id}: {sentence}")
+    return max((one.exit_code for _family_id, one in refused), default=0)
+
+
+def _print(session: Session, composed: Composed, path: Path) -> int:
+    from fsp_desktop.services.print_packet import draw, save_pdf
+
+    printed = draw(composed)
+    save_pdf(printed, path)
+    document = _nothing_printed()
+    _count(document, printed, path)
+    _tell_printed(session, document)
+    return 0
+
+
+def _nothing_printed() -> dict[str, Any]:
+    return {"files": [], "pages": 0, "drafts": [], "missing_glyphs": [], "missing_values": []}
+
+
+def _count(document: dict[str, Any], printed: Printed, path: Path) -> None:
+    """Add one file. Missing glyphs stop a file from being printed, so none are ever counted."""
+    document["files"].append(str(path))
+    document["pages"] += printed.pages
+    drafts = [{"section": section, "language": tag} for section, tag in printed.drafts]
+    document["drafts"] += [draft for draft in drafts if draft not in document["drafts"]]
+    known = document["missing_values"]
+    document["missing_values"] += [value for value in printed.gaps if value not in known]
 
 
 def run_languages(session: Session, options: Namespace) -> int:  # noqa: ARG001 - no options of its own
@@ -80,22 +145,38 @@ def run_languages(session: Session, options: Namespace) -> int:  # noqa: ARG001 
     return 0
 
 
-def _tell_printed(session: Session, document: Mapping[str, Any]) -> int:
+def _tell_printed(session: Session, document: Mapping[str, Any]) -> None:
     def lines() -> Iterator[str]:
-        yield from map(str, document["files"])
-        pages = int(document["pages"])
+        yield from document["files"]
+        pages = document["pages"]
         yield ngettext("{count} page", "{count} pages", pages).format(count=pages)
         if document["drafts"]:
-            yield _("Marked as drafts, since nobody has checked them: {parts}").format(
-                parts=", ".join(map(str, document["drafts"]))
+            tags = sorted({draft["language"] for draft in document["drafts"]})
+            yield _("Marked as drafts, since nobody has checked them: {languages}").format(
+                languages=", ".join(tags)
+            )
+        if document["missing_values"]:
+            yield _("Left out, since the school has not said it yet: {values}").format(
+                values=", ".join(document["missing_values"])
             )
 
     session.output.result(document, lines)
-    return 0
 
 
-def _listed(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+def _layout(options: Namespace) -> Layout:
+    layouts: dict[str, Layout] = {
+        "side-by-side": "side_by_side", "stacked": "stacked", "facing": "facing",
+    }  # fmt: skip
+    return layouts[options.layout]
+
+
+def _sections(text: str | None) -> tuple[str, ...]:
+    """Return the ids of sections that are named by id or by number."""
+    from fsp_desktop.services.print_packet import packet_sections
+
+    by_number = {str(section.number): section.id for section in packet_sections(())}
+    given = [part.strip() for part in (text or "").split(",") if part.strip()]
+    return tuple(by_number.get(part, part) for part in given)
 
 
 def _language_line(language: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from fsp_desktop.domain.clock import Clock
 from fsp_desktop.services.profile import Profile
 
 if TYPE_CHECKING:
+    from fsp_desktop.services.unlock import WaysIn
     from fsp_desktop.services.workspace import Workspace
 
 
@@ -28,12 +29,8 @@ class Desk(Protocol):
         """The time."""
         ...
 
-    def has_keyring(self) -> bool:
-        """Tell whether the person let the key ring open the record."""
-        ...
-
-    def retry_after_s(self) -> float:
-        """Return the seconds to wait before another passphrase is tried."""
+    def ways_in(self) -> WaysIn:
+        """Return what can be tried to open the record."""
         ...
 
     def open_with_passphrase(self, passphrase: str) -> Workspace:

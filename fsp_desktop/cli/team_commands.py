@@ -76,11 +76,10 @@ def run_invite(session: Session, options: Namespace) -> int:
 def run_join(session: Session, options: Namespace) -> int:
     """Join a team with the words of an invitation; the next sync asks to be let in."""
     from fsp_desktop.cli.unlocking import new_passphrase
-    from fsp_desktop.services.read_invitation import place_in_code
-    from fsp_desktop.services.share_record import choose_place, sharing_status
+    from fsp_desktop.services.share_record import choose_place, place_of_code, sharing_status
     from fsp_desktop.services.start_workspace import join_workspace
 
-    place = options.share or place_in_code(options.code)
+    place = options.share or place_of_code(options.code)
     desk = session.desk
     started = join_workspace(
         desk.profile, new_passphrase(session), options.code, options.person, desk.clock

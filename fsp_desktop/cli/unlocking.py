@@ -29,10 +29,13 @@ def open_workspace(session: Session) -> Workspace:
         LockedError: `cli.no_passphrase`, `cli.wait_first`, or why the record stayed locked.
         RefusedError: The record is not there, damaged, newer or in use.
     """
+    ways = session.desk.ways_in()
+    if not ways.is_started:
+        raise RefusedError("services.no_profile")
     given = given_passphrase(session)
     if given is not None:
         return _open(session, given)
-    if session.desk.has_keyring():
+    if ways.has_keyring:
         try:
             return session.desk.open_with_keyring()
         except LockedError as error:
@@ -101,7 +104,7 @@ def _ask_and_open(session: Session) -> Workspace:
 
 
 def _open(session: Session, passphrase: str) -> Workspace:
-    wait_s = session.desk.retry_after_s()
+    wait_s = session.desk.ways_in().retry_after_s
     if wait_s > _LONGEST_WAIT_S:
         raise LockedError("cli.wait_first", {"retry_after_s": round(wait_s)})
     if wait_s > 0:

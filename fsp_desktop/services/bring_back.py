@@ -73,6 +73,7 @@ class _Reading:
         self._is_rehearsal = is_rehearsal
         self._counts = {part: Counter[str]() for part in ("added", "changed", "unchanged")}
         self._refused: list[dict[str, Any]] = []
+        self._taken: set[str] = set()
 
     def take_all(self, lines: Iterator[Line]) -> None:
         batch: list[Line] = []
@@ -103,16 +104,22 @@ class _Reading:
         writes: dict[str, Write] = {}
         for number, kind, record_id, fields in batch:
             try:
+                self._need_first_time(record_id)
                 write = self._write_for(kind, record_id, fields, here.get(record_id))
             except RefusedError as error:
                 self.refuse(number, error)
                 continue
             if write is not None:
-                writes.setdefault(record_id, write)
+                writes[record_id] = write
         if writes and not self._is_rehearsal:
             self._workspace.store.save(
                 list(writes.values()), author=self._workspace.person_id, why="import"
             )
+
+    def _need_first_time(self, record_id: RecordId) -> None:
+        if record_id in self._taken:
+            raise RefusedError("services.id_twice", {"id": record_id})
+        self._taken.add(record_id)
 
     def _write_for(
         self, kind: str, record_id: RecordId, fields: dict[str, Wire], stored: Stored | None

@@ -12,10 +12,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,7 +21,7 @@ from fsp_desktop import __version__
 from fsp_desktop.domain.clock import to_wire_time
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.services.list_records import Document, list_records
+from fsp_desktop.services.list_records import Document, record_document
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.vault.durable_file import sync_folder
 
@@ -33,16 +31,10 @@ _HEADER_WIDTH = 1024
 """The header is written last, over blanks of this width, when the records have been counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """How many records are in the file, and how many were left out on purpose, by kind."""
+def export_record(workspace: Workspace, path: Path, reason: str) -> int:
+    """Write the whole record to `path`, whole or not at all, and return how many records it holds.
 
-    records: int
-    left_out: dict[str, int]
-
-
-def export_record(workspace: Workspace, path: Path, reason: str) -> Exported:
-    """Write the whole record to `path`, whole or not at all, and note it in the access log.
+    The access log says who did it, when and why; it is written before the file is in its place.
 
     Raises:
         RefusedError: `services.no_reason`, or `services.inside_profile` since nothing in the
@@ -53,13 +45,10 @@ def export_record(workspace: Workspace, path: Path, reason: str) -> Exported:
         raise RefusedError("services.no_reason")
     need_outside_profile(workspace, path)
     with whole_file(path) as file:
-        exported = _write_records(workspace, file)
-        workspace.store.log_access(
-            who=workspace.person_id,
-            what="export",
-            detail={"reason": reason.strip(), "records": exported.records},
-        )
-    return exported
+        count = _write_records(workspace, file)
+        detail = {"reason": reason.strip(), "records": count}
+        workspace.store.log_access(workspace.person_id, "export", detail)
+    return count
 
 
 def need_outside_profile(workspace: Workspace, path: Path) -> None:
@@ -69,16 +58,15 @@ def need_outside_profile(workspace: Workspace, path: Path) -> None:
         raise RefusedError("services.inside_profile")
 
 
-def _write_records(workspace: Workspace, file: IO[bytes]) -> Exported:
+def _write_records(workspace: Workspace, file: IO[bytes]) -> int:
     file.write(b" " * (_HEADER_WIDTH - 1) + b"\n")
-    left_out: Counter[str] = Counter()
     count = 0
-    for document in _documents(workspace, left_out):
+    for document in _documents(workspace):
         file.write(_line(document))
         count += 1
     file.seek(0)
     file.write(_line(_header(workspace, count)).rstrip(b"\n").ljust(_HEADER_WIDTH - 1))
-    return Exported(count, dict(left_out))
+    return count
 
 
 def _header(workspace: Workspace, count: int) -> Document:
@@ -94,33 +82,21 @@ def _header(workspace: Workspace, count: int) -> Document:
     }
 
 
-def _documents(workspace: Workspace, left_out: Counter[str]) -> Iterator[Document]:
-    from fsp_desktop.domain.entities import ENTITIES
+def _documents(workspace: Workspace) -> Iterator[Document]:
+    """Yield what may leave, visits before what was agreed in them.
 
-    hidden = set(_only_mine(workspace))
-    for kind, entity in ENTITIES.items():
-        if not entity.travels:
-            continue
-        for document in list_records(workspace, kind):
-            if document["id"] in hidden:
-                left_out[kind] += 1
-            else:
-                yield _shareable(workspace, document, hidden)
-
-
-def _only_mine(workspace: Workspace) -> Iterator[str]:
-    for visit in list_records(workspace, "visit"):
-        if visit["readers"] == "only_me":
-            yield visit["id"]
-
-
-def _shareable(workspace: Workspace, document: Document, hidden: set[str]) -> Document:
-    """Return the record without the names of visits that stay here, with all its versions."""
-    if document.get("visit_id") in hidden:
-        document["visit_id"] = None
-    if document["conflicts"]:
-        document["versions"] = _versions(workspace, RecordId(document["id"]))
-    return document
+    A visit that stays here is not even named by what came of it.
+    """
+    visits: set[str] = set()
+    for stored in workspace.store.export_records():
+        document = record_document(stored)
+        if stored.kind == "visit":
+            visits.add(stored.id)
+        elif document.get("visit_id") not in visits:
+            document |= {"visit_id": None} if "visit_id" in document else {}
+        if stored.conflicts:
+            document["versions"] = _versions(workspace, RecordId(stored.id))
+        yield document
 
 
 def _versions(workspace: Workspace, record_id: RecordId) -> dict[str, list[Any]]:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import Terminal
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Begin one record for all tests of this room; each works on a copy."""
+    profile = tmp_path_factory.mktemp("begun") / "profile"
+    with pytest.MonkeyPatch.context() as patch:
+        Terminal(profile, patch).begin()
+    return profile
 
 
 @pytest.fixture
@@ -15,6 +25,6 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 
 @pytest.fixture
-def terminal(bare: Terminal) -> Terminal:
-    bare.begin()
+def terminal(bare: Terminal, begun: Path) -> Terminal:
+    shutil.copytree(begun, bare.profile)
     return bare

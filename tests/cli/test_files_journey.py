@@ -96,7 +96,7 @@ def test_bad_lines_of_an_export_are_refused_alone(filled: Terminal, tmp_path: Pa
     assert told.json["added"] == {"family": 1}
     assert {one["line"]: one["code"] for one in told.json["refused"]} == {
         3: "services.no_id",
-        4: "services.other_kind",
+        4: "services.id_twice",
         5: "services.kind_cannot_be_imported",
         6: "services.not_utf8",
         7: "services.not_json",
