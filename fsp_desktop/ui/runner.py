@@ -63,7 +63,9 @@ class Task:
 class Job:
     """One piece of work under way, and what to do on the GUI thread when it ends."""
 
-    def __init__(self, runner: Runner, work: Callable[..., Any], with_task: bool, owner: QObject | None) -> None:
+    def __init__(
+        self, runner: Runner, work: Callable[..., Any], with_task: bool, owner: QObject | None
+    ) -> None:
         self._runner = runner
         self._work = work
         self._with_task = with_task
@@ -155,7 +157,10 @@ def describe_bug(error: BaseException) -> BugReport:
     """Return the kind of an error and the lines it passed, without its message, which may hold data."""
     import traceback
 
-    places = tuple(f"{_module(f.filename)}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__))
+    places = tuple(
+        f"{_module(f.filename)}:{f.lineno} {f.name}"
+        for f in traceback.extract_tb(error.__traceback__)
+    )
     return BugReport(type(error).__name__, places)
 
 
@@ -195,7 +200,9 @@ class _Lane:
         self._queue.put(job)
         # A thread is started only when none is waiting for work.
         if not self._idle.acquire(blocking=False) and len(self._threads) < self._size:
-            thread = threading.Thread(target=self._serve, name=f"{self._name}-{len(self._threads)}", daemon=True)
+            thread = threading.Thread(
+                target=self._serve, name=f"{self._name}-{len(self._threads)}", daemon=True
+            )
             self._threads.append(thread)
             thread.start()
 
@@ -230,11 +237,15 @@ class Runner(QObject):
         self.on_bug: Callable[[BugReport], object] = _log_bug
         self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
-    def store(self, work: Callable[..., Any], *, with_task: bool = False, owner: QObject | None = None) -> Job:
+    def store(
+        self, work: Callable[..., Any], *, with_task: bool = False, owner: QObject | None = None
+    ) -> Job:
         """Run work on the store thread; calls are done in the order they were asked for."""
         return self._start("store", work, with_task, owner)
 
-    def pool(self, work: Callable[..., Any], *, with_task: bool = False, owner: QObject | None = None) -> Job:
+    def pool(
+        self, work: Callable[..., Any], *, with_task: bool = False, owner: QObject | None = None
+    ) -> Job:
         """Run work beside the window; several may run at once, in any order."""
         return self._start("pool", work, with_task, owner)
 
@@ -269,9 +280,12 @@ class Runner(QObject):
         for job in list(self._pool_jobs):
             job.cancel()
         self._is_closed = True
-        return all([lane.close(deadline) for lane in self._lanes.values()])
+        ended = [lane.close(deadline) for lane in self._lanes.values()]
+        return all(ended)
 
-    def _start(self, lane: str, work: Callable[..., Any], with_task: bool, owner: QObject | None) -> Job:
+    def _start(
+        self, lane: str, work: Callable[..., Any], with_task: bool, owner: QObject | None
+    ) -> Job:
         if self._is_closed:
             raise UnreachableError("program.closing")
         job = Job(self, work, with_task, owner)

@@ -9,5 +9,9 @@ from fsp_desktop.ui.widgets.cards import Banner
 def demo_banner() -> Banner:
     """Return the banner; its `acted` signal means that the person wants to leave."""
     return Banner(
-        _("Made-up school. Nothing here is kept."), _("Leave"), kind="plain", icon="info", flush=True
+        _("Made-up school. Nothing here is kept."),
+        _("Leave"),
+        kind="plain",
+        icon="info",
+        flush=True,
     )

@@ -126,9 +126,10 @@ class Entrance(QWidget):
     def _show(self, page: EntrancePage) -> None:
         page.opened.connect(self._on_opened)
         while self._stack.count():
-            old = self._stack.widget(0)
-            self._stack.removeWidget(old)
-            old.deleteLater()
+            old = self._stack.currentWidget()
+            if old is not None:
+                self._stack.removeWidget(old)
+                old.deleteLater()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         if self.isVisible():

@@ -40,7 +40,9 @@ class OptionCard(QAbstractButton):
         disc = QRect(0, 0, px(42), px(42))
         disc.moveCenter(strip.start(px(42), px(16)).center())
         paint_box(painter, disc, "pine_soft", None, disc.height() / 2)
-        paint_icon(painter, self._icon, scheme.pine_ink, disc.adjusted(px(11), px(11), -px(11), -px(11)))
+        paint_icon(
+            painter, self._icon, scheme.pine_ink, disc.adjusted(px(11), px(11), -px(11), -px(11))
+        )
         paint_icon(painter, "chevron-right", scheme.ink2, strip.end(px(18), px(16)))
         paint_key(painter, strip.end(key_width(self._digit), px(16)), self._digit)
         words = strip.rest()

@@ -116,7 +116,7 @@ class RecoverySheet(EntrancePage):
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(self._printer, self.window())
         dialog.accepted.connect(self._print_now)
-        dialog.open()
+        dialog.open()  # type: ignore[call-arg]
 
     def _print_now(self) -> None:
         from PySide6.QtGui import QTextDocument

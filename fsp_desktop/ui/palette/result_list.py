@@ -117,8 +117,6 @@ class ResultDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-
-
 def _marked_layout(row: Result, font: QFont) -> QTextLayout:
     layout = QTextLayout(row.words.replace("\n", " "), font)
     strong = QTextCharFormat()

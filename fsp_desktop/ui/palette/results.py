@@ -92,7 +92,14 @@ def action_results(entries: Sequence[Entry], typed: str) -> list[Result]:
         words = entry.words.replace("&", "")
         keys = entry.keys[0] if entry.keys and not entry.letter else ""
         found.append(
-            Result(words, "", entry.icon or "arrow-right", marks_in(words, typed), keys, entry.action.trigger)
+            Result(
+                words,
+                "",
+                entry.icon or "arrow-right",
+                marks_in(words, typed),
+                keys,
+                entry.action.trigger,
+            )
         )
     return found
 

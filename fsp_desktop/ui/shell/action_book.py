@@ -66,7 +66,7 @@ class ActionBook(QObject):
         self._window = window
         self._entries: dict[str, Entry] = {}
 
-    def add(
+    def add(  # noqa: PLR0913 (one line per action at the place of its registration)
         self,
         key: str,
         words: str,
@@ -89,7 +89,10 @@ class ActionBook(QObject):
             keys: Key sequence in Qt's portable form, such as `Ctrl+Shift+S`.
             menu: Menu it stands in.
             section: Group of the keys page; actions without keys are left out of it.
+            icon: Icon in menus and in the palette.
             letter: For the New menu: the letter after Ctrl+N.
+            in_palette: Whether the palette offers it.
+            in_help: Whether F1 lists it; by default if it has keys.
         """
         action = self._make(key, words, run, keys, icon)
         self._window.addAction(action)

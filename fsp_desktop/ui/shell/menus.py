@@ -61,9 +61,7 @@ class NewMenu(QMenu):
             if entry.action is None:
                 continue
             words = entry.words.replace("&", "")
-            line = self.addAction(
-                theme().icon(entry.icon or "plus"), f"{words}\t{entry.letter}"
-            )
+            line = self.addAction(theme().icon(entry.icon or "plus"), f"{words}\t{entry.letter}")
             line.triggered.connect(entry.action.trigger)
             self._letters[entry.letter.upper()] = line
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QListView,
@@ -107,7 +115,13 @@ class _PageDelegate(QStyledItemDelegate):
         row = option.rect.adjusted(px(10), 0, -px(10), 0)
         if page is None:
             middle = row.center().y()
-            painter.fillRect(row.adjusted(px(8), 0, -px(8), 0).left(), middle, row.width() - px(16), 1, theme().color("line"))
+            painter.fillRect(
+                row.adjusted(px(8), 0, -px(8), 0).left(),
+                middle,
+                row.width() - px(16),
+                1,
+                theme().color("line"),
+            )
             return
         is_open = page.key == model.current
         self._paint_ground(painter, row, option, is_open)
@@ -171,7 +185,9 @@ class _PageList(QListView):
         model = self.model()
         option = QStyleOptionViewItem()
         rows = range(model.rowCount())
-        return sum(self.itemDelegate().sizeHint(option, model.index(row, 0)).height() for row in rows)
+        return sum(
+            self.itemDelegate().sizeHint(option, model.index(row, 0)).height() for row in rows
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(OPEN_WIDTH), self.content_height() + 2)

@@ -76,7 +76,9 @@ class Screen(QWidget):
         panes = self.panes()
         return panes[0] if panes else None
 
-    def add_action(self, key: str, words: str, run: Callable[[], object], keys: str = "") -> QAction:
+    def add_action(
+        self, key: str, words: str, run: Callable[[], object], keys: str = ""
+    ) -> QAction:
         """Register an action of this page: it works while the page is up and is listed by F1."""
         return self.shell.actions_book.add_for(self, key, words, run, keys)
 

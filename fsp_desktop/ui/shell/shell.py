@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.shell.action_book import ActionBook
+from fsp_desktop.ui.shell.acts import ShellActs
 from fsp_desktop.ui.shell.header import Header
 from fsp_desktop.ui.shell.hooks import ShellHooks
 from fsp_desktop.ui.shell.navigation import Navigation
@@ -25,7 +33,7 @@ RAIL_BELOW = 1180
 STANDING_EVERY_MS = 60_000
 
 
-class Shell(QWidget):
+class Shell(ShellActs):
     """Holds the screens and is what they know of the window.
 
     Signals:
@@ -71,9 +79,7 @@ class Shell(QWidget):
         add_shell_actions(self)
 
     def _build(self) -> None:
-        self.navigation = Navigation(
-            self.pages.in_navigation(), self.hooks.person, self.hooks.role
-        )
+        self.navigation = Navigation(self.pages.in_navigation(), self.hooks.person, self.hooks.role)
         self.header = Header()
         self.banners = QVBoxLayout()
         self.banners.setSpacing(0)
@@ -97,7 +103,7 @@ class Shell(QWidget):
         self.toasts = Toast(self.stack)
 
     def _wire(self) -> None:
-        self.navigation.page_chosen.connect(lambda key: self.go(key))
+        self.navigation.page_chosen.connect(self.go)
         self.header.back_asked.connect(self.back)
         self.header.find_asked.connect(self.open_palette)
         self.header.new_asked.connect(self.open_new_menu)
@@ -229,65 +235,6 @@ class Shell(QWidget):
         """Open a dialog over the window; hiding everything works inside it too."""
         dialog.addAction(self.actions_book.action("shell.lock"))
         dialog.open()
-
-    # --- acts of the window ------------------------------------------------------------------
-
-    def undo(self) -> None:
-        """Take the last act back: the toast's if one is up, else the last save."""
-        if self.toasts.act():
-            return
-        self.runner.store(self.hooks.undo, owner=self).then(self._show_undone)
-
-    def _show_undone(self, changes: SupportsKinds | None) -> None:
-        from fsp_desktop.language.words import _
-
-        if changes is None:
-            self.toast(_("There is nothing to undo."))
-            return
-        self.toast(_("Taken back."))
-        self.announce(changes)
-
-    def share_now(self) -> None:
-        """Share with the team now instead of at the next quiet moment."""
-        from fsp_desktop.language.words import _
-
-        self.status.share.set_waiting(_("Sharing…"))
-        job = self.runner.pool(self.hooks.share_now, owner=self)
-        job.then(self._show_shared).failed(self._show_not_shared)
-
-    def _show_shared(self, changes: SupportsKinds | None) -> None:
-        self.status.share.set_waiting("")
-        self.announce(changes)
-
-    def _show_not_shared(self, error: FspError) -> None:
-        self.status.share.set_waiting("")
-        self.tell_failure(error)
-        self.refresh_standing()
-
-    def open_palette(self) -> None:
-        """Open the search-and-do box."""
-        from fsp_desktop.ui.palette.palette import Palette
-
-        self.open_dialog(Palette(self))
-
-    def open_new_menu(self) -> None:
-        """Open the menu of things to write."""
-        from fsp_desktop.ui.shell.menus import NewMenu
-
-        menu = NewMenu(self)
-        menu.popup_below(self.header.new)
-
-    def open_help(self) -> None:
-        """Show the keys that work here."""
-        from fsp_desktop.ui.keys_help.keys_help import KeysHelp
-
-        self.open_dialog(KeysHelp(self))
-
-    def next_pane(self, step: Literal[1, -1] = 1) -> None:
-        """Move the keyboard to the next part of the window."""
-        from fsp_desktop.ui.shell.shell_actions import move_to_pane
-
-        move_to_pane(self, step)
 
     def close_all(self) -> None:
         """Put everything unfinished on disk; the shell is about to go."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
@@ -28,7 +29,12 @@ def add_shell_actions(shell: Shell) -> None:
 def _add_finding(shell: Shell) -> None:
     book = shell.actions_book
     book.add(
-        "shell.find", _("&Find or do"), shell.open_palette, "Ctrl+K", icon="search", in_palette=False
+        "shell.find",
+        _("&Find or do"),
+        shell.open_palette,
+        "Ctrl+K",
+        icon="search",
+        in_palette=False,
     )
     book.add(
         "shell.new",
@@ -49,7 +55,7 @@ def _add_pages(shell: Shell) -> None:
         book.add(
             f"page.{page.key}",
             page.words,
-            lambda key=page.key: shell.go(key),
+            partial(shell.go, page.key),
             keys,
             icon=page.icon,
             in_help=False,
@@ -85,7 +91,9 @@ def _add_keeping(shell: Shell) -> None:
         menu="program",
         icon="refresh-cw",
     )
-    book.add("shell.quit", _("&Quit"), shell.window().close, "Ctrl+Q", menu="program", in_help=False)
+    book.add(
+        "shell.quit", _("&Quit"), shell.window().close, "Ctrl+Q", menu="program", in_help=False
+    )
 
 
 def _add_looks(shell: Shell) -> None:
@@ -96,10 +104,20 @@ def _add_looks(shell: Shell) -> None:
         shell.hooks.settings.set("text_size", round(theme().scale * 100))
 
     book.add(
-        "view.larger", _("&Larger text"), lambda: scale(_SCALE_STEP), "Ctrl++", menu="view", in_help=False
+        "view.larger",
+        _("&Larger text"),
+        lambda: scale(_SCALE_STEP),
+        "Ctrl++",
+        menu="view",
+        in_help=False,
     )
     book.add(
-        "view.smaller", _("&Smaller text"), lambda: scale(-_SCALE_STEP), "Ctrl+-", menu="view", in_help=False
+        "view.smaller",
+        _("&Smaller text"),
+        lambda: scale(-_SCALE_STEP),
+        "Ctrl+-",
+        menu="view",
+        in_help=False,
     )
     book.add("help.keys", _("&Keys and help"), shell.open_help, "F1", menu="help", icon="keyboard")
 
@@ -120,7 +138,9 @@ def move_to_pane(shell: Shell, step: Literal[1, -1]) -> None:
     own = [pane for pane in (screen.panes() if screen else []) if pane.isVisible()]
     panes: list[QWidget] = [*own, shell.navigation.lists[0], shell.header.search]
     focus = QApplication.focusWidget()
-    inside = [at for at, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
+    inside = [
+        at for at, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))
+    ]
     at = (inside[0] + step) if inside else 0
     target = panes[at % len(panes)]
     if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
@@ -130,6 +150,10 @@ def move_to_pane(shell: Shell, step: Literal[1, -1]) -> None:
 
 def _first_focusable(pane: QWidget) -> QWidget:
     for child in pane.findChildren(QWidget):
-        if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.isVisibleTo(pane) and child.isEnabled():
+        if (
+            child.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and child.isVisibleTo(pane)
+            and child.isEnabled()
+        ):
             return child
     return pane

@@ -30,7 +30,9 @@ def saved_words(standing: Standing, now: datetime) -> str:
         return _("Saved on this computer. This computer’s clock looks wrong. Sharing waits.")
     if standing.sharing is not None:
         done, total = standing.sharing
-        return _("Saved on this computer. Sharing {done} of {total}…").format(done=done, total=total)
+        return _("Saved on this computer. Sharing {done} of {total}…").format(
+            done=done, total=total
+        )
     if not standing.has_place:
         return _("Saved on this computer. Not shared with anyone yet.")
     if standing.failing_days > WEEK_DAYS:

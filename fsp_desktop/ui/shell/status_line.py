@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 from fsp_desktop.language.words import _
@@ -78,4 +78,3 @@ class StatusLine(QStatusBar):
         self._mark.setPixmap(icon_pixmap("circle-check", scheme.ok, px(16), ratio))
         self._network_mark.setPixmap(icon_pixmap("wifi-off", scheme.ink2, px(16), ratio))
         self._network_mark.setVisible(bool(self._network.text()))
-        self.layout().setAlignment(Qt.AlignmentFlag.AlignVCenter)

@@ -41,6 +41,7 @@ class Toast(QWidget):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self._run: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -113,7 +114,7 @@ class Toast(QWidget):
             label.setStyleSheet(f"color: {color}")
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         x = (over.width() - self.width()) // 2
         self.move(max(0, x), over.height() - self.height() - theme().px(16))
 

@@ -75,7 +75,9 @@ class MainWindow(QMainWindow):
         build_menu_bar(self.menuBar(), shell)
         self._hide_menu_bar()
         self.setWindowTitle(
-            _("{school} — FSP Desktop").format(school=hooks.school) if hooks.school else "FSP Desktop"
+            _("{school} — FSP Desktop").format(school=hooks.school)
+            if hooks.school
+            else "FSP Desktop"
         )
         if self._trail:
             shell.retrace(self._trail)
@@ -135,9 +137,10 @@ class MainWindow(QMainWindow):
 
     def _replace(self, widget: QWidget) -> None:
         while self._stack.count():
-            old = self._stack.widget(0)
-            self._stack.removeWidget(old)
-            old.deleteLater()
+            old = self._stack.currentWidget()
+            if old is not None:
+                self._stack.removeWidget(old)
+                old.deleteLater()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
 
@@ -172,7 +175,9 @@ class MainWindow(QMainWindow):
             self.menuBar().hide()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        alone = event.key() == Qt.Key.Key_Alt and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        alone = (
+            event.key() == Qt.Key.Key_Alt and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        )
         if alone and self._alt_alone and self._shell is not None:
             self._toggle_menu_bar()
         self._alt_alone = False
@@ -222,4 +227,3 @@ class MainWindow(QMainWindow):
             shell.close_all()
         self.closing.emit()
         super().closeEvent(event)
-

@@ -37,6 +37,10 @@ def make_palette(scheme: Scheme) -> QPalette:
     for role, name in _ROLES.items():
         palette.setColor(role, QColor(getattr(scheme, name)))
     off = QColor(scheme.disabled)
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+        QPalette.ColorRole.WindowText,
+    ):
         palette.setColor(QPalette.ColorGroup.Disabled, role, off)
     return palette

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFocusFrame, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFocusFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from fsp_desktop.ui.theme.marks import OWN_FOCUS, paint_focus_ring
 
@@ -35,7 +43,7 @@ class FocusRing(QObject):
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self._is_ringed(new):
             if self._frame is not None:
-                self._frame.setWidget(None)
+                self._frame.setWidget(None)  # type: ignore[arg-type]
             return
         if self._frame is None:
             self._frame = _Frame()

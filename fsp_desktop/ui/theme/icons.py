@@ -49,7 +49,9 @@ def _picture(name: str, color: str, size: int, ratio: float, mirrored: bool) -> 
     return QPixmap.fromImage(image)
 
 
-def icon_pixmap(name: str, color: str, size: int, ratio: float = 1.0, rtl: bool | None = None) -> QPixmap:
+def icon_pixmap(
+    name: str, color: str, size: int, ratio: float = 1.0, rtl: bool | None = None
+) -> QPixmap:
     """Return one icon in one colour (`#RRGGBB`), mirrored when the window runs right to left."""
     if rtl is None:
         rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -57,7 +59,9 @@ def icon_pixmap(name: str, color: str, size: int, ratio: float = 1.0, rtl: bool 
     return _picture(name, color, size, ratio, mirrored)
 
 
-def paint_icon(painter: QPainter, name: str, color: str, rect: QRect, rtl: bool | None = None) -> None:
+def paint_icon(
+    painter: QPainter, name: str, color: str, rect: QRect, rtl: bool | None = None
+) -> None:
     """Paint one icon into a square part of a widget."""
     size = min(rect.width(), rect.height())
     target = QRect(0, 0, size, size)
@@ -86,7 +90,9 @@ class ThemeIconEngine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return icon_pixmap(self._name, self._color(mode), min(size.width(), size.height()))
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
         side = round(min(size.width(), size.height()) / scale)
         return icon_pixmap(self._name, self._color(mode), side, scale)
 

@@ -10,7 +10,18 @@ from string import Template
 
 from fsp_desktop.ui.theme.tokens import Scheme, tokens
 
-_TEXT_ROLES = ("caption", "label", "note", "body", "bodyStrong", "lead", "title", "page", "greeting", "hero",)
+_TEXT_ROLES = (
+    "caption",
+    "label",
+    "note",
+    "body",
+    "bodyStrong",
+    "lead",
+    "title",
+    "page",
+    "greeting",
+    "hero",
+)
 _TONES = (
     "ink", "ink2", "ink3", "pine", "pine_ink", "family_ink", "school_ink", "care", "care_ink", "on_pine", "coach",
 )  # fmt: skip
@@ -85,7 +96,9 @@ def _text_rules(scheme: Scheme, scale: float) -> str:
     for role in _TEXT_ROLES:
         step = tokens().type[role]
         size = max(1, round(step.size * scale))
-        rules.append(f'QLabel[role="{role}"] {{ font-size: {size}px; font-weight: {step.weight}; }}')
+        rules.append(
+            f'QLabel[role="{role}"] {{ font-size: {size}px; font-weight: {step.weight}; }}'
+        )
     rules += [f'QLabel[tone="{tone}"] {{ color: {colors[tone]}; }}' for tone in _TONES]
     return "\n".join(rules)
 
@@ -93,7 +106,9 @@ def _text_rules(scheme: Scheme, scale: float) -> str:
 def make_style_sheet(scheme: Scheme, scale: float, rtl: bool) -> str:
     """Return the whole style sheet; lengths follow the person's text size."""
     values: dict[str, object] = dict(scheme._asdict())
-    values.update({f"p{n}": max(1, round(n * scale)) for n in (4, 5, 6, 8, 9, 10, 12, 14, 20, 24, 28, 30, 32)})
+    values.update(
+        {f"p{n}": max(1, round(n * scale)) for n in (4, 5, 6, 8, 9, 10, 12, 14, 20, 24, 28, 30, 32)}
+    )
     values.update(
         caption=max(1, round(tokens().type["caption"].size * scale)),
         start="right" if rtl else "left",

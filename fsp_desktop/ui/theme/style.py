@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from fsp_desktop.ui.theme.marks import (
     CHECK_SIDE,
@@ -40,7 +40,10 @@ class FspStyle(QProxyStyle):
         super().__init__("fusion")
 
     def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
     ) -> int:
         value = _METRICS.get(metric)
         if value is None:
@@ -51,7 +54,13 @@ class FspStyle(QProxyStyle):
             return theme().px(value)
         return value
 
-    def styleHint(self, hint, option=None, widget=None, returnData=None) -> int:  # type: ignore[no-untyped-def]
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
         if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
         if hint == QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
@@ -72,7 +81,10 @@ class FspStyle(QProxyStyle):
                 # Single controls get the ring with a gap from `FocusRing`; rows get it inside their edge.
                 if widget is not None and widget.inherits("QAbstractItemView"):
                     paint_focus_ring(painter, option.rect)
-            case QStyle.PrimitiveElement.PE_IndicatorCheckBox | QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck:
+            case (
+                QStyle.PrimitiveElement.PE_IndicatorCheckBox
+                | QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
+            ):
                 paint_check(painter, option.rect, checked, enabled)
             case QStyle.PrimitiveElement.PE_IndicatorRadioButton:
                 paint_radio(painter, option.rect, checked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal
@@ -146,12 +147,7 @@ class Theme(QObject):
         self.changed.emit()
 
 
-_theme: Theme | None = None
-
-
+@lru_cache(maxsize=1)
 def theme() -> Theme:
     """Return the one theme of the program."""
-    global _theme
-    if _theme is None:
-        _theme = Theme()
-    return _theme
+    return Theme()

@@ -136,7 +136,9 @@ class Button(QPushButton):
         font = self._font()
         font.setUnderline(self._kind == "link")
         in_middle = not self._icon and not self._keys
-        paint_text(painter, strip.rest(), self._shown(), font, color, mnemonic=True, centred=in_middle)
+        paint_text(
+            painter, strip.rest(), self._shown(), font, color, mnemonic=True, centred=in_middle
+        )
 
     def _shown(self) -> str:
         return self._waiting or self.text()
@@ -164,4 +166,3 @@ class IconButton(Button):
         tint = getattr(theme().scheme, color)
         side = theme().px(18)
         paint_icon(painter, self._glyph, tint, centred(side, self.rect()))
-

@@ -122,7 +122,9 @@ class Banner(QFrame):
     ) -> None:
         super().__init__()
         self._kind, self._flush = kind, flush
-        ink = {"info": "pine_ink", "family": "family_ink", "care": "care_ink", "plain": "ink2"}[kind]
+        ink = {"info": "pine_ink", "family": "family_ink", "care": "care_ink", "plain": "ink2"}[
+            kind
+        ]
         px = theme().px
         row = QHBoxLayout(self)
         row.setContentsMargins(px(12), px(5), px(12), px(5))

@@ -9,7 +9,15 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.theme.marks import paint_radio
@@ -39,7 +47,9 @@ def marked_words(words: str, other: str) -> str:
     scheme = theme().scheme
     style = f"background:{scheme.pine_soft}; text-decoration:underline; color:{scheme.ink}"
     parts = []
-    for tag, start, end, _b0, _b1 in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+    for tag, start, end, _b0, _b1 in SequenceMatcher(
+        None, mine, theirs, autojunk=False
+    ).get_opcodes():
         piece = escape(" ".join(mine[start:end]))
         if piece:
             parts.append(piece if tag == "equal" else f'<span style="{style}">{piece}</span>')

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from fsp_desktop.domain.errors import FspError
 from fsp_desktop.ui.runner import Job, Runner
 
 PAGE_ROWS = 256

@@ -57,9 +57,7 @@ class Strip:
 
     def end(self, width: int, gap: int = 0) -> QRect:
         """Cut `width` from the end side, then leave `gap` empty before it."""
-        piece = QRect(
-            self._right - width + 1, self._whole.top(), width, self._whole.height()
-        )
+        piece = QRect(self._right - width + 1, self._whole.top(), width, self._whole.height())
         self._right -= width + gap
         return self._mirrored(piece)
 
@@ -79,7 +77,7 @@ def text_width(text: str, font: QFont) -> int:
     return QFontMetrics(font).horizontalAdvance(text) + 1
 
 
-def paint_text(
+def paint_text(  # noqa: PLR0913 (what is drawn, where, and how it stands)
     painter: QPainter,
     rect: QRect,
     text: str,
@@ -97,7 +95,9 @@ def paint_text(
     """
     load_faces_for(text)
     metrics = QFontMetrics(font)
-    shown = text if mnemonic else metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = (
+        text if mnemonic else metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    )
     on_right = theme().is_rtl != at_end
     side = Qt.AlignmentFlag.AlignRight if on_right else Qt.AlignmentFlag.AlignLeft
     flags = int(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
@@ -226,4 +226,6 @@ def paint_avatar(painter: QPainter, rect: QRect, initials: str, family: bool = F
 def initials_of(name: str) -> str:
     """Return up to two initials of a name in any script."""
     words = [word for word in name.split() if word[:1].isalpha()]
-    return "".join(word[0].upper() for word in (words[:1] + words[-1:] if len(words) > 1 else words))
+    return "".join(
+        word[0].upper() for word in (words[:1] + words[-1:] if len(words) > 1 else words)
+    )

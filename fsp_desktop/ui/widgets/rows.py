@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -43,7 +43,9 @@ class RowLook:
     chip: tuple[str, str, str | None] | None = None
 
 
-def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, *, lined: bool = True) -> None:
+def paint_row_ground(
+    painter: QPainter, option: QStyleOptionViewItem, *, lined: bool = True
+) -> None:
     """Paint what lies under a row: selection with its bar, hover, hair line and focus ring."""
     rect = option.rect
     state = option.state

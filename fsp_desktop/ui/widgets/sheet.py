@@ -139,8 +139,10 @@ class Sheet(QDialog):
         self.resize(width, min(high, window.height() - px(24)))
         x = (window.width() - self.width()) // 2
         y = self._lift or (window.height() - self.height()) // 2
-        self.move(window.mapToGlobal(window.rect().topLeft()).x() + x,
-                  window.mapToGlobal(window.rect().topLeft()).y() + y)
+        self.move(
+            window.mapToGlobal(window.rect().topLeft()).x() + x,
+            window.mapToGlobal(window.rect().topLeft()).y() + y,
+        )
 
     def _drop_scrim(self) -> None:
         if self._scrim is not None:
