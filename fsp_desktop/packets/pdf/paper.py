@@ -105,7 +105,7 @@ class Paper(canvas.Canvas):  # type: ignore[misc]
         self._doc.addPage(page)
         self._startPage()
 
-    def finish(self, right_to_left: bool) -> None:
+    def finish(self, *, right_to_left: bool) -> None:
         """Write the structure, the metadata and the file."""
         catalog = self._doc.Catalog
         catalog.StructTreeRoot = StructureTree(self._doc, self.page_number - 1).write(self.tree)

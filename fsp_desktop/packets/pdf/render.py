@@ -81,7 +81,9 @@ class _Printing:
             self._page(pages[page], side, number + 1, total)
             progress(number + 1, total)
         # Chrome's reader would turn every English line of the file round as well.
-        self.paper.finish(all(writing(lang).is_rtl for lang in self.document.languages))
+        self.paper.finish(
+            right_to_left=all(writing(lang).is_rtl for lang in self.document.languages)
+        )
         return total
 
     def _ask(self) -> None:

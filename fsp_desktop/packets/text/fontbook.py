@@ -13,6 +13,8 @@ from fsp_desktop.language.resources import resource_path
 from fsp_desktop.packets.text.writing import writing
 
 REGULAR, BOLD = 400, 700
+# Scripts with a serif face; elsewhere Latin figures in serif would only stand out.
+HAVE_SERIF = frozenset({"Latn", "Cyrl", "Grek", "Arab"})
 
 
 class FaceKey(NamedTuple):

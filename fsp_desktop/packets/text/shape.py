@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from fsp_desktop.packets.text.bidi import classes_of, is_one_way, resolve
 from fsp_desktop.packets.text.bidi_rules import bracket
 from fsp_desktop.packets.text.breaks import Breaks
-from fsp_desktop.packets.text.fontbook import FontBook, Look, fontbook
+from fsp_desktop.packets.text.fontbook import HAVE_SERIF, FontBook, Look, fontbook
 from fsp_desktop.packets.text.runs import Glyph, Run, runs_of
 from fsp_desktop.packets.text.scripts import script_of
 from fsp_desktop.packets.text.spans import Span, Text, plain
@@ -87,6 +87,7 @@ def _lines(text: Text) -> list[Text]:
 
 def _paragraph(line: Text, lang: str, serif: bool, bold: bool) -> Paragraph:
     text = plain(line)
+    script = writing(lang).script
     base = int(writing(lang).is_rtl)
     classes = classes_of(text)
     one_way = not base and is_one_way(text)
@@ -97,7 +98,7 @@ def _paragraph(line: Text, lang: str, serif: bool, bold: bool) -> Paragraph:
     book = fontbook()
     runs = _with_air(text, [
         run._replace(glyphs=shape_run(book, text, run, run.start, run.end))
-        for run in runs_of(book, line, lang, Look(bold, False, serif), levels, missing)
+        for run in runs_of(book, line, lang, Look(bold, False, serif and script in HAVE_SERIF), levels, missing)
     ])  # fmt: skip
     missing.update(dict.fromkeys(list(_unwritten(text, runs, missing))))
     return Paragraph(

@@ -11,7 +11,6 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-import uharfbuzz as hb
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.document import Document, Paragraph, Section, inline, verbatim
@@ -19,7 +18,6 @@ from fsp_desktop.packets.pdf.coverage import missing_glyphs
 from fsp_desktop.packets.pdf.pages import page_count, render_page, render_page_png
 from fsp_desktop.packets.pdf.render import render
 from fsp_desktop.packets.reading import text_twin
-from fsp_desktop.packets.text.fontbook import fontbook
 from fsp_desktop.packets.text.spans import plain
 from tests.packets.pdf.samples import PHONE, printed, sample
 
@@ -220,28 +218,6 @@ def test_a_telephone_number_stands_left_to_right_on_an_arabic_page(tmp_path: Pat
             places.append([page.get_charbox(hit[0] + at)[0] for at in range(hit[1])])
     assert len(places) >= 2
     assert all(boxes == sorted(boxes) for boxes in places)
-
-
-@pytest.mark.parametrize("lang", ["es", "ar", "zh-Hans"])
-def test_embedded_glyphs_have_the_shapes_and_widths_of_the_font(lang: str) -> None:
-    from fsp_desktop.packets.pdf import embedded
-
-    for key in _faces(sample(lang)):
-        face = fontbook().face(key)
-        gids = list(range(30, 100, 7))
-        subset, numbers = embedded._subset(face, gids)
-        cut = hb.Font(subset)
-        for gid in gids:
-            assert cut.get_glyph_h_advance(numbers[gid]) == face.hb_font.get_glyph_h_advance(gid)
-            ours, theirs = cut.get_glyph_extents(numbers[gid]), face.hb_font.get_glyph_extents(gid)
-            assert [abs(a - b) <= 2 for a, b in zip(ours, theirs, strict=True)] == [True] * 4
-
-
-def _faces(document: Document) -> set:
-    from fsp_desktop.packets.text.shape import shaped
-
-    texts = [(lang, text) for s in document.sections for lang, text in s.heading.items()]
-    return {run.face for lang, text in texts for p in shaped(text, lang) for run in p.runs}
 
 
 def test_nothing_is_drawn_outside_the_margins() -> None:
