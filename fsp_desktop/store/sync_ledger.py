@@ -110,6 +110,18 @@ class SyncLedger:
         )
         return int(count)
 
+    def waiting_record_ids(self, limit: int = 20) -> list[str]:
+        """Return the records with changes that are in no bundle yet, the newest change first."""
+        inc = self._journal.shared
+        rows = self._all(
+            "SELECT record_id, max(op.n) AS newest FROM op JOIN op_record ON op_record.op = op.id"
+            " WHERE op.inc = (SELECT id FROM incarnation WHERE inc = ?)"
+            " AND op.n > coalesce((SELECT last_op FROM have WHERE inc = ?), 0)"
+            " GROUP BY record_id ORDER BY newest DESC LIMIT ?",
+            (inc, inc, limit),
+        )
+        return [str(record_id) for record_id, _newest in rows]
+
     def keep_sealed(
         self, inc: str, n: int, prev_hash: str, bundle_hash: str, data: bytes, last_op_no: int
     ) -> None:
