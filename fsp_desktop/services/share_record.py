@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.services.workspace import Workspace, write_who
+from fsp_desktop.store.stored import Stored
 from fsp_desktop.sync.devices import Device, list_devices
 from fsp_desktop.sync.invitation import Given, Guest, decide, invite, own_numbers, waiting_guests
 from fsp_desktop.sync.pairing import parse_code
@@ -48,6 +51,66 @@ def choose_place(workspace: Workspace, place: str) -> None:
     """
     open_remote(place, create=True)
     workspace.ledger.set_sync_setting(PLACE, place.strip())
+
+
+@dataclass(frozen=True)
+class WaitingRecord:
+    """A record with changes that have not left this computer."""
+
+    record_id: str
+    kind: str
+    family_label: str | None
+    changed_at: str
+
+
+@dataclass(frozen=True)
+class SharingPage:
+    """Everything the page about sharing shows.
+
+    Attributes:
+        lately: Recent exchanges, newest first: when, and the report as a JSON-able object.
+    """
+
+    status: SharingStatus
+    waiting: tuple[WaitingRecord, ...]
+    devices: tuple[Device, ...]
+    guests: tuple[Guest, ...]
+    lately: tuple[tuple[str, dict[str, Any]], ...]
+    conflicts: int
+
+
+def sharing_page(workspace: Workspace) -> SharingPage:
+    """Return how sharing stands, what waits, who belongs to the team, and what happened lately."""
+    status = sharing_status(workspace)
+    conflicts = {conflict.record_id for conflict in workspace.store.conflicts()}
+    return SharingPage(
+        status,
+        _waiting(workspace),
+        tuple(team_devices(workspace)),
+        () if status.is_waiting_for_admission else tuple(guests_at_the_door(workspace)),
+        tuple(workspace.ledger.sync_log(8)),
+        len(conflicts),
+    )
+
+
+def _waiting(workspace: Workspace, limit: int = 12) -> tuple[WaitingRecord, ...]:
+    stored = workspace.store.load_many(workspace.ledger.waiting_record_ids(limit))
+    family_ids = {str(one.values["family_id"]) for one in stored if one.values.get("family_id")}
+    families = {one.id: one.values for one in workspace.store.load_many(family_ids)}
+    return tuple(
+        WaitingRecord(one.id, one.kind, _label_of(one, families), str(one.updated_at))
+        for one in stored
+    )
+
+
+def _label_of(stored: Stored, families: Mapping[str, Mapping[str, object]]) -> str | None:
+    values = (
+        stored.values
+        if stored.kind == "family"
+        else families.get(str(stored.values.get("family_id")), {})
+    )
+    label = values.get("label")
+    return str(label) if label else None
 
 
 def place_of_code(code: str) -> str | None:

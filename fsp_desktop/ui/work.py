@@ -171,9 +171,21 @@ def _join_sharing(
         else:
             open_shell.refresh_standing()
 
+    def not_reached(error: FspError) -> None:
+        open_shell = shell()
+        if open_shell is not None:
+            open_shell.refresh_standing()
+            if rhythm.was_asked:
+                open_shell.tell_failure(error)
+
+    def place_chosen(place: str) -> None:
+        rhythm.watch(place)
+        rhythm.share()
+
+    hooks.place_chosen = place_chosen
     hooks.share_now = lambda: _share_by_rhythm(rhythm)
     rhythm.shared.connect(shared)
-    rhythm.failed.connect(lambda _error: shell() and shell().refresh_standing())
+    rhythm.failed.connect(not_reached)
     runner.store(lambda: sharing_status(workspace), owner=rhythm).then(begin)
 
 

@@ -107,6 +107,7 @@ class ShellHooks:
         family_acts: What the palette offers for a family it found; screens add to it.
         make_family: Opens the form of a new family with a name, if there is one.
         open_hit: Opens a search result; without it the family's page comes up.
+        place_chosen: Begins to share through a place that was just chosen; runs on the GUI thread.
         allow_keyring: Lets the computer's key ring open the record, or takes that way in away.
     """
 
@@ -126,3 +127,4 @@ class ShellHooks:
     make_family: Callable[[str], object] | None = None
     open_hit: Callable[[SearchHit], object] | None = None
     allow_keyring: Callable[[bool], None] = lambda _allowed: None
+    place_chosen: Callable[[str], object] = lambda _place: None

@@ -55,6 +55,7 @@ class SharingRhythm(QObject):
         self._runner, self._workspace = runner, workspace
         self._job: Any = None
         self._again = False
+        self.was_asked = False
         self._wait_ms = USUAL_MS
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -89,6 +90,7 @@ class SharingRhythm(QObject):
             self._again = asked
             return
         self._timer.stop()
+        self.was_asked = asked
         workspace, runner = self._workspace, self._runner
         self._job = runner.pool(
             lambda task: _pass(workspace, runner, task, asked=asked), with_task=True, owner=self

@@ -1,0 +1,55 @@
+"""Sentences about sharing, made from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from fsp_desktop.language.formats import clock_time
+from fsp_desktop.language.labels import error_sentence
+from fsp_desktop.language.words import _, ngettext
+from fsp_desktop.ui.families.words import days_ago
+from fsp_desktop.ui.shell.standing_words import how_long_ago
+
+
+def promise_words(has_place: bool, last: datetime | None, waiting: int, now: datetime) -> str:
+    """Return the sentence under the promise: when we last shared, and what waits."""
+    if not has_place:
+        return _(
+            "It is only here so far. Choose a folder that your team can reach, and it is shared by itself."
+        )
+    if last is None:
+        shared = _("Not shared yet.")
+    else:
+        ago = how_long_ago(last, now)
+        time = clock_time(last.astimezone())
+        shared = _("Last shared with the team {ago}, at {time}.").format(ago=ago, time=time)
+    if not waiting:
+        return " ".join((shared, _("Nothing is waiting.")))
+    count = ngettext("{n} change is waiting.", "{n} changes are waiting.", waiting).format(
+        n=waiting
+    )
+    by_itself = _(
+        "They go out by themselves when there is a connection; you do not have to do anything."
+    )
+    return f"{shared} {count} {by_itself}"
+
+
+def when_words(text: str, now: datetime) -> str:
+    """Return today 7:04, yesterday 17:40 or a number of days for a moment in ISO 8601."""
+    moment = datetime.fromisoformat(text)
+    day = days_ago(moment, now)
+    days = (now.astimezone().date() - moment.astimezone().date()).days
+    return f"{day} {clock_time(moment.astimezone())}" if days < 2 else day
+
+
+def report_words(report: Mapping[str, Any]) -> str:
+    """Return one line about one exchange."""
+    sent, received = int(report.get("sent", 0)), int(report.get("received", 0))
+    problems = report.get("problems") or []
+    if not sent and not received and problems:
+        return error_sentence(str(problems[0]["code"]), problems[0].get("detail") or {})
+    shared = ngettext("Shared {n} change", "Shared {n} changes", sent).format(n=sent)
+    got = ngettext("received {n}", "received {n}", received).format(n=received)
+    return f"{shared}, {got}"
