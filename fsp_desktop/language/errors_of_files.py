@@ -59,6 +59,9 @@ FILE_SENTENCES: dict[str, str] = {
         "A value is missing, so nothing was printed. Fill it in on the school's page."
     ),
     "rosters.adult_without_name": N_("An adult has no name in the list, so the line was left out."),
+    "rosters.adult_without_student": N_(
+        "An adult in the list belongs to no child, so the line was left out."
+    ),
     "rosters.broken_mapping": N_(
         "The list of matched columns can not be read. Match the columns once more."
     ),
@@ -77,6 +80,10 @@ FILE_SENTENCES: dict[str, str] = {
         "This column holds something a school should not copy here, so it can not be chosen."
     ),
     "rosters.line_too_long": N_("One line is much too long, so it was left out."),
+    "rosters.link_between_students": N_(
+        "A line links two children as if one were an adult, so it was left out."
+    ),
+    "rosters.link_without_student": N_("A link names no child of the list, so it was left out."),
     "rosters.mapping_needed": N_("We do not know these columns yet. Say once what each one holds."),
     "rosters.missing_id": N_("A line has no number of its own, so it was left out."),
     "rosters.missing_name": N_(
@@ -110,6 +117,9 @@ FILE_SENTENCES: dict[str, str] = {
         "Names look broken. Try another reading of the file, or save it as UTF-8."
     ),
     "rosters.unreadable_text": N_("A line holds signs that are not text, so it was left out."),
+    "rosters.user_without_role": N_(
+        "The list does not say what this person is at school, so the line was left out."
+    ),
     "rosters.workbook_in_zip": N_("There is a workbook inside the zip file. Unpack it first."),
     "rosters.workbook_too_large": N_("This workbook is too large. Save the list as CSV instead."),
 }

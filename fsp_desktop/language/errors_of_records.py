@@ -42,6 +42,9 @@ RECORD_SENTENCES: dict[str, str] = {
     "services.group_needs_object": N_(
         "These fields belong together. Please give a value for the whole group."
     ),
+    "services.id_twice": N_(
+        "Two lines are about the same record, so the second was left out. Keep one of them."
+    ),
     "services.inside_profile": N_(
         "This place is inside the program's own folder. Choose another place, such as Documents."
     ),
@@ -101,6 +104,7 @@ RECORD_SENTENCES: dict[str, str] = {
     "store.broken_table": N_(
         "A table of the file is damaged. Stop, keep this file, and restore your last backup."
     ),
+    "store.cancelled": N_("This was stopped before the end. Nothing was changed."),
     "store.changed_since": N_(
         "Someone has changed this since. Look at History and bring back what you need."
     ),

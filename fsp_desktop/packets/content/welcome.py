@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,14 +96,9 @@ def compose_packet(
     Raises:
         RefusedError: `packets.unknown_section` or `language.unknown`.
     """
-    parts = _chosen(sections)
     tags = _with_english(languages)
     make = _composer(profile, family, tags)
-    first = 0 if parts[0].id == _COVER else 1
-    printed = tuple(
-        _section(make, profile, part, number, every=layout == "facing")
-        for number, part in enumerate(parts, start=first)
-    )
+    printed = tuple(_sections(make, profile, _chosen(sections), is_facing=layout == "facing"))
     document = Document(
         title=make.either("cover.title"),
         languages=tags,
@@ -116,6 +111,15 @@ def compose_packet(
         key=_key(printed, tags, layout, page, large_print=large_print),
     )
     return Packet(document, tuple(make.gaps))
+
+
+def _sections(
+    make: Composer, profile: SchoolProfile, parts: Sequence[Part], *, is_facing: bool
+) -> Iterator[Section]:
+    """Make the sections numbered from one; the cover has no number."""
+    first = 0 if parts[0].id == _COVER else 1
+    for number, part in enumerate(parts, start=first):
+        yield _section(make, profile, part, number, every=is_facing)
 
 
 def _chosen(sections: Sequence[str]) -> list[Part]:
