@@ -116,7 +116,8 @@ def side_by_side(
             yield Row(on_one_baseline(cells), before, keep)
         return
     for number, cell in enumerate(cells):
-        space = before if number == 0 else setting.sheet.unit * 0.15
+        # Languages of one piece stand closer together than pieces do.
+        space = before * 1.4 if number == 0 else setting.sheet.unit * 0.1
         yield Row((cell,), space, keep or number < len(cells) - 1)
 
 

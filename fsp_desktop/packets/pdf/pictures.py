@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.pdf.flow import Strip
 from fsp_desktop.packets.pdf.ink import Ink
 from fsp_desktop.packets.pdf.style import BLACK
@@ -17,7 +18,11 @@ _QUIET = 4
 def _modules(data: str) -> tuple[tuple[int, ...], ...]:
     import segno
 
-    return tuple(tuple(row) for row in segno.make(data, error="m", micro=False).matrix)
+    try:
+        matrix = segno.make(data, error="m", micro=False).matrix
+    except ValueError as error:
+        raise RefusedError("packets.bad_profile", {"field": "website"}) from error
+    return tuple(tuple(row) for row in matrix)
 
 
 def qr_strip(data: str, elem: Elem) -> tuple[Strip, float]:

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 import segno
 
+from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.document import (
     Bullets,
     Document,
@@ -161,6 +162,12 @@ def test_the_code_on_paper_is_the_code_of_the_address() -> None:
             at_y = int((792 - top + (y + 4.5) * module) * 4)
             red = image.rgba[(at_y * image.width + at_x) * 4]
             assert (red < 128) == bool(dark)
+
+
+def test_an_address_too_long_for_a_code_is_refused() -> None:
+    figure = Figure("https://x.example.org/" + "a" * 9000, {"en": inline("x")})
+    with pytest.raises(RefusedError, match=r"packets\.bad_profile"):
+        printed(Document({}, ("en",), (Section("q", {}, (figure,)),)))
 
 
 def _walk(node: pikepdf.Object) -> list[pikepdf.Object]:
