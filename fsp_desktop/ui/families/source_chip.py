@@ -25,13 +25,14 @@ class SourceChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("focus_radius", 14)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setToolTip(words)
 
     def sizeHint(self) -> QSize:
         return chip_size(self.text(), self._glyph, high=28)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(theme().px(60), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px = theme().px
