@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from fsp_desktop.language.catalogue import read_entries
 from fsp_desktop.language.reading_grade import reading_grade
+from fsp_desktop.language.resources import translation_path
 from fsp_desktop.packets.content.texts import (
     TextState,
     load_texts,
@@ -83,6 +85,15 @@ def test_places_and_marks_are_equal_in_all_languages(tag: str) -> None:
 def test_numbers_are_equal_in_all_languages(tag: str) -> None:
     for name, text in load_texts(tag).words.items():
         assert sorted(re.findall(r"\d+", text)) == sorted(re.findall(r"\d+", ENGLISH[name])), name
+
+
+def test_every_text_about_rights_names_its_source() -> None:
+    path = translation_path("packets", "en.po")
+    entries = list(read_entries(path.read_text(encoding="utf-8")))
+    rights = [e for e in entries if (e.context or "").startswith("rights.")]
+    facts = [e for e in rights if e.context not in {"rights.heading", "rights.small"}]
+    assert facts
+    assert all(any("Source:" in note for note in entry.notes) for entry in facts)
 
 
 @pytest.mark.parametrize("tag", FIRST_LANGUAGES)
