@@ -45,8 +45,8 @@ def _packs_implausibly(entry: zipfile.ZipInfo) -> bool:
 
 def _stays_inside(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
-    is_hidden = any(part.startswith(("__MACOSX", ".")) for part in path.parts)
-    return not path.is_absolute() and ":" not in name and not is_hidden
+    is_odd = any(part.startswith(("__MACOSX", ".")) for part in path.parts)  # ".." too
+    return not path.is_absolute() and ":" not in name and not is_odd
 
 
 @contextmanager

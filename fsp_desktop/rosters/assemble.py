@@ -48,8 +48,8 @@ def assemble(registry: Registry) -> Assembled:
         if staff_role is not None and key not in students:
             made.staff.append(_staff(registry, person, staff_role))
         elif key not in students and key not in linked:
-            code = "adult_without_student" if roles[key] else "user_without_role"
-            registry.log.refuse(person.origin, f"rosters.{code}")
+            code = "rosters.adult_without_student" if roles[key] else "rosters.user_without_role"
+            registry.log.refuse(person.origin, code)
     made.schools = _schools(registry, made)
     return made
 
@@ -68,8 +68,9 @@ def _links(registry: Registry, students: set[str]) -> dict[tuple[str, str], Rost
                 registry.log.refuse(relation.origin, "rosters.unknown_reference", column="related")
             continue
         if (one.roster_id in students) == (other.roster_id in students):
-            code = "link_between_students" if one.roster_id in students else "link_without_student"
-            registry.log.refuse(relation.origin, f"rosters.{code}")
+            is_between = one.roster_id in students
+            code = "rosters.link_between_students" if is_between else "rosters.link_without_student"
+            registry.log.refuse(relation.origin, code)
             continue
         student, adult = (one, other) if one.roster_id in students else (other, one)
         key = (student.roster_id, adult.roster_id)

@@ -76,7 +76,8 @@ def _around(block: bytes) -> bytes:
 
 
 def _is_mostly_text(data: bytes) -> bool:
-    return len(_CONTROLS.findall(data)) * 1000 < len(data)
+    controls = len(_CONTROLS.findall(data))
+    return controls <= 3 or controls * 20 < len(data)
 
 
 def _utf16(start: bytes) -> str | None:

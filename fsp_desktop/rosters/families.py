@@ -210,7 +210,8 @@ def _label(
         link.adult_id for one in students for link in roster.links[one.roster_id] if link.is_family
     )
     names = [roster.adults[adult_id].family_name for adult_id in responsible]
-    names = [name for name in names if name] or [one.family_name for one in (*students, *adults)]
+    names = [name for name in names if name] or [one.family_name for one in students]
+    names = [name for name in names if name] or [one.family_name for one in adults]
     unique = {values.name_key(name): name for name in reversed(names) if name}
     label = " & ".join(list(unique.values())[::-1][:3])
     return label or students[0].given_name

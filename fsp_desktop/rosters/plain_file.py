@@ -117,7 +117,7 @@ def _student(found: _Found, row: TableRow) -> RosterStudent | None:
     if roster_id is None and birth_date and given:
         roster_id = _made_id("student", values.name_key(given, family), birth_date.isoformat())
     if not given or roster_id is None:
-        found.log.refuse(row.origin, f"rosters.missing_{'id' if given else 'name'}")
+        found.log.refuse(row.origin, "rosters.missing_id" if given else "rosters.missing_name")
         return None
     phone = values.phone(row.get("student.phone"))
     return RosterStudent(

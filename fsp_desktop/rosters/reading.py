@@ -117,14 +117,14 @@ def _reading(layout: Layout, log: ReadingLog, made: Assembled) -> RosterReading:
 
 def _layout(path: Path, format_: str) -> Layout:
     files = find_files(path)
-    if len(files) == 1 and format_ in _SETS and _is_one_of_a_set(files):
+    if not path.is_dir() and format_ in _SETS and _is_one_of_a_set(files):
         files = find_files(path.parent)
     return find_layout(files, format_)
 
 
 def _is_one_of_a_set(files: Sequence[SourceFile]) -> bool:
     """Somebody who picks `users.csv` means the roster in that folder."""
-    if files[0].entry or files[0].path.is_dir():
+    if len(files) != 1 or files[0].entry:
         return False
     sets = roster_table("layouts")["known_files"]
     return any(files[0].stem in known for known in sets.values())

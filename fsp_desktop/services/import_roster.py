@@ -102,34 +102,10 @@ def plan_import(
     Raises:
         RefusedError: `rosters.cancelled`.
     """
-    from fsp_desktop.services.import_drafting import PlanDraft
-    from fsp_desktop.services.import_duplicates import possible_duplicates
-    from fsp_desktop.services.import_known import KnownRecords
-    from fsp_desktop.services.import_missing import plan_missing
-    from fsp_desktop.services.import_people import PeoplePlanner
+    from fsp_desktop.services.import_planning import make_plan
 
-    draft = PlanDraft(KnownRecords(workspace), workspace.clock)
     tick = _Ticking(len(reading.families), progress, cancelled)
-    planner = PeoplePlanner(reading, draft, same_as or {}, tick)
-    planner.plan()
-    students = {found for (kind, _), found in planner.ids.items() if kind == "student"}
-    missing = plan_missing(reading, draft, students, workspace.clock.today())
-    report = ImportReport(
-        dict(draft.added),
-        {kind: count for kind, count in draft.changed.items() if count},
-        {kind: count for kind, count in draft.unchanged.items() if count},
-        missing,
-        possible_duplicates(reading, draft.known, planner.ids, draft.new_ids),
-        reading.dropped_columns,
-        (*reading.refused, *draft.refused),
-    )
-    seen = {one.record_id: one.seen for one in draft.writes.values() if one.seen is not None}
-    seen |= {one.record_id: draft.known.by_id[one.record_id].seen for one in draft.changes}
-    return ImportPlan(
-        reading.format, report, tuple(draft.changes), tuple(draft.writes.values()),
-        frozenset(draft.new_ids), seen, reading.unknown_columns, reading.fingerprint,
-        reading.mapping,
-    )  # fmt: skip
+    return make_plan(workspace, reading, same_as or {}, tick)
 
 
 class _Ticking:

@@ -31,7 +31,7 @@ _LANGUAGES = (
     ("Swahili", "sw", ("Amani Neema Baraka Zawadi", "Mushi Kimaro Mwita Lema")),
     ("English", "en", ("Theo June Carol Wyatt", "Whitcomb Alder Marlow Pruitt")),
 )  # fmt: skip
-_STREETS = "Maple Birch Cedar Walnut Aspen Laurel Juniper Poplar".split()
+_STREETS = ["Maple", "Birch", "Cedar", "Walnut", "Aspen", "Laurel", "Juniper", "Poplar"]
 
 
 class Dice:
@@ -191,13 +191,15 @@ def write_oneroster_11(roster: MadeRoster, folder: Path, quirks: Quirks = Quirks
             "ext_race", "metadata.freeLunch", "ext_SSN", "ext_favouriteColour",
         ]
     ]  # fmt: skip
-    for one in roster.people:
-        users.append([
+    users += [
+        [
             one.id, "active", "", true, one.school, one.role, f"u{one.id}", "", one.given,
             one.family, "", one.id if one.role == "student" else "", one.email, one.sms, one.phone,
             ",".join(one.agents), one.grade, "canary-password", one.language, one.street,
             "Riverbend" if one.street else "", "canary-race", "canary-lunch", "canary-ssn", "green",
-        ])  # fmt: skip
+        ]
+        for one in roster.people
+    ]  # fmt: skip
     _write(folder, "users.csv", users, quirks)
     _write_rest(roster, folder, quirks, "1.1")
     return folder
