@@ -80,7 +80,7 @@ class Ink:
                 self._paper.face(piece.face), piece, line.paragraph.text, type_.size, visual
             )
             if owner and piece.lang != line.paragraph.lang:
-                part = [f"/Span <</Lang ({piece.lang})>> BDC", *part, "EMC"]
+                part = [f"/Span <</Lang {_utf16(piece.lang)}>> BDC", *part, "EMC"]
             shown += part
             exact = exact and fine
         if exact or visual:

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from fsp_desktop.domain.errors import RefusedError
-from fsp_desktop.packets.document import Document, Paragraph, Section, inline, verbatim
+from fsp_desktop.packets.document import Document, Paragraph, Section, Span, inline, verbatim
 from fsp_desktop.packets.pdf.coverage import missing_glyphs
 from fsp_desktop.packets.pdf.pages import page_count, render_page, render_page_png
 from fsp_desktop.packets.pdf.render import render
@@ -133,6 +133,14 @@ def test_hostile_text_is_printed_as_text_or_refused(typed: str, lang: str) -> No
         assert pdf.check_pdf_syntax() == []
         assert b"/JavaScript" not in out.getvalue()
         assert "/Names" not in pdf.Root
+
+
+def test_a_language_tag_cannot_reach_the_drawing() -> None:
+    words = (Span("hello "), Span("there", lang=") Tj ET Q ("))
+    document = Document({}, ("en",), (Section("s", {}, (Paragraph({"en": words}),)),))
+    with pikepdf.open(io.BytesIO(printed(document))) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert b") Tj" not in pdf.pages[0].Contents.read_bytes()
 
 
 def test_a_long_table_repeats_its_header_and_a_tall_card_is_not_lost() -> None:
