@@ -111,6 +111,10 @@ class Theme(QObject):
         else:
             self.finished.connect(call)
 
+    @property
+    def is_finished(self) -> bool:
+        return self._is_finished
+
     def set_mode(self, mode: Mode) -> None:
         """Choose light, dark, or whatever the computer uses."""
         if mode != self._mode:
