@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -21,6 +21,7 @@ from fsp_desktop.packets.content.handout import compose_handout
 from fsp_desktop.packets.content.school_profile import SchoolProfile, profile_from_json
 from fsp_desktop.packets.content.welcome import SectionState, compose_packet, section_states
 from fsp_desktop.packets.document import Document
+from fsp_desktop.packets.pdf.pages import PageImage
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.vault.durable_file import write_durably
 
@@ -167,6 +168,22 @@ def draw(
     out = io.BytesIO()
     report = render(composed.document, out, progress, cancelled)
     return Printed(out.getvalue(), report.pages, tuple(report.drafts), composed.gaps)
+
+
+def page_pictures(printed: Printed, width: int) -> Iterator[PageImage]:
+    """Yield the pages as pictures `width` pixels wide."""
+    from fsp_desktop.packets.pdf.pages import page_width, render_page
+
+    for page in range(printed.pages):
+        yield render_page(printed.pdf, page, width / page_width(printed.pdf, page))
+
+
+def pictures_at(printed: Printed, scale: float) -> Iterator[PageImage]:
+    """Yield the pages as pictures with `scale` pixels per point."""
+    from fsp_desktop.packets.pdf.pages import render_page
+
+    for page in range(printed.pages):
+        yield render_page(printed.pdf, page, scale)
 
 
 def missing_letters(composed: Composed) -> list[dict[str, str]]:

@@ -22,6 +22,14 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_width(pdf: bytes, page: int) -> float:
+    """Return the width of a page, counted from 0, in points."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return float(document[page].get_width())
+
+
 def render_page(pdf: bytes, page: int, scale: float = 1.0) -> PageImage:
     """Return one page as raw RGBA.
 

@@ -1,0 +1,1 @@
+"""Build a bilingual welcome packet and see the real pages while doing so."""

@@ -1,0 +1,1 @@
+"""Documents on their way to paper: preview, print, save."""
