@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from fsp_desktop.domain.cleaning import SHORT_TEXT_MAX
 from fsp_desktop.rosters import values
 from fsp_desktop.rosters.people import (
     Address,
@@ -214,7 +215,7 @@ def _label(
     names = [name for name in names if name] or [one.family_name for one in adults]
     unique = {values.name_key(name): name for name in reversed(names) if name}
     label = " & ".join(list(unique.values())[::-1][:3])
-    return label or students[0].given_name
+    return (label or students[0].given_name)[:SHORT_TEXT_MAX]
 
 
 def _shared_adults(proposals: Sequence[FamilyProposal], roster: _Roster) -> Iterable[LikelySame]:

@@ -53,6 +53,12 @@ class PlanDraft:
         self.added[kind] += 1
         return record_id
 
+    def take_back(self, record_id: str) -> None:
+        """Forget a new record, because all that it was made for had to be refused."""
+        if record_id in self.new_ids:
+            self.new_ids.discard(record_id)
+            self.added[self.writes.pop(record_id).kind] -= 1
+
     def compare(
         self, record: Stored, given: Mapping[str, object], origin: Origin, label: str = ""
     ) -> str:

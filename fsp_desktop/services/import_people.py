@@ -143,6 +143,11 @@ class PeoplePlanner:
             self._student(student, family_id)
         for adult in adults:
             self._adult(adult, family_id, shared_numbers(adult, adults))
+        people = [("student", one) for one in family.student_ids]
+        people += [("adult", one) for one in family.adult_ids]
+        if not any(one in self.ids for one in people):
+            self.draft.take_back(family_id)
+            return
         plan_homes(self.draft, self.ids, family_id, students, adults)
 
     def _family_record(self, family: FamilyProposal, origin: Origin) -> str | None:

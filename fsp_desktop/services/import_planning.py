@@ -34,9 +34,9 @@ def make_plan(
     students = {found for (kind, _), found in planner.ids.items() if kind == "student"}
     missing = plan_missing(reading, draft, students, workspace.clock.today())
     report = ImportReport(
-        dict(draft.added),
-        {kind: count for kind, count in draft.changed.items() if count},
-        {kind: count for kind, count in draft.unchanged.items() if count},
+        dict(+draft.added),
+        dict(+draft.changed),
+        dict(+draft.unchanged),
         missing,
         possible_duplicates(reading, draft.known, planner.ids, draft.new_ids),
         reading.dropped_columns,
