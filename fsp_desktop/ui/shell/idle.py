@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from fsp_desktop.domain.clock import Clock
@@ -16,21 +17,26 @@ _TOUCHES = {
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 }
+# A key that is a shortcut is never pressed as far as widgets see, only offered to override.
+_KEYS = {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
 
 
 class IdleWatch(QObject):
-    """Watches for the last touch of the program.
+    """Watches for the last touch of the program; as it sees every key, it also knows Alt by itself.
 
     Signals:
         idle_passed: Nobody has touched the program for the chosen time.
+        alt_tapped: Alt was pressed and let go with no other key between.
     """
 
     idle_passed = Signal()
+    alt_tapped = Signal()
 
     def __init__(self, clock: Clock, minutes: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
         self._limit = timedelta(minutes=minutes)
+        self._last_key = 0
         self._last: datetime = clock.now()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
@@ -67,6 +73,17 @@ class IdleWatch(QObject):
             self.idle_passed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
+        kind = event.type()
+        if kind in _TOUCHES:
             self.touch()
+        if kind in _KEYS and isinstance(event, QKeyEvent):
+            self._last_key = event.key()
+        elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            self._on_release(event.key())
         return False
+
+    def _on_release(self, key: int) -> None:
+        tapped = key == Qt.Key.Key_Alt == self._last_key
+        self._last_key = 0
+        if tapped:
+            self.alt_tapped.emit()

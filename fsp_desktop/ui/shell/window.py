@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         minutes = int(hooks.settings.get("lock_minutes", USUAL_LOCK_MINUTES))
         self._idle = IdleWatch(self._clock, minutes, self)
         self._idle.idle_passed.connect(self.lock_now)
+        self._idle.alt_tapped.connect(self._toggle_menu_bar)
         self._idle.start()
 
     def _replace(self, widget: QWidget) -> None:
@@ -174,27 +175,18 @@ class MainWindow(QMainWindow):
         if sys.platform != "darwin":
             self.menuBar().hide()
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        alone = (
-            event.key() == Qt.Key.Key_Alt and event.modifiers() == Qt.KeyboardModifier.NoModifier
-        )
-        if alone and self._alt_alone and self._shell is not None:
-            self._toggle_menu_bar()
-        self._alt_alone = False
-        super().keyReleaseEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
         if event.key() == Qt.Key.Key_F10 and self._shell is not None:
             self._toggle_menu_bar()
             return
         super().keyPressEvent(event)
 
-    _alt_alone = False
     _is_painted = False
 
     def _toggle_menu_bar(self) -> None:
         bar = self.menuBar()
+        if sys.platform == "darwin" or not self.isActiveWindow():
+            return
         if bar.isVisible():
             bar.hide()
             return

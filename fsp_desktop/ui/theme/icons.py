@@ -44,7 +44,7 @@ def _picture(name: str, color: str, size: int, ratio: float, mirrored: bool) -> 
     _renderer(name, color).render(painter, QRectF(0, 0, side, side))
     painter.end()
     if mirrored:
-        image = image.mirrored(True, False)
+        image = image.flipped(Qt.Orientation.Horizontal)
     image.setDevicePixelRatio(ratio)
     return QPixmap.fromImage(image)
 
