@@ -6,8 +6,6 @@ import codecs
 import re
 from contextlib import suppress
 
-from charset_normalizer import from_bytes
-
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.rosters.sources import SourceFile
 
@@ -95,6 +93,8 @@ def _legacy(sample: bytes) -> str | None:
         return "utf-8"
     if _is_western(sample):
         return "cp1252"
+    from charset_normalizer import from_bytes
+
     best = from_bytes(sample, cp_isolation=_GUESSES).best()
     return best.encoding if best else None
 

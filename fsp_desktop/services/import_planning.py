@@ -10,7 +10,7 @@ from fsp_desktop.services.import_duplicates import possible_duplicates
 from fsp_desktop.services.import_known import KnownRecords
 from fsp_desktop.services.import_missing import plan_missing
 from fsp_desktop.services.import_people import PeoplePlanner
-from fsp_desktop.services.import_plan import ImportPlan, ImportReport
+from fsp_desktop.services.import_plan import ImportPlan, ImportReport, PossibleDuplicate
 from fsp_desktop.services.workspace import Workspace
 
 
@@ -33,20 +33,12 @@ def make_plan(
     planner.plan()
     students = {found for (kind, _), found in planner.ids.items() if kind == "student"}
     missing = plan_missing(reading, draft, students, workspace.clock.today())
-    report = ImportReport(
-        dict(+draft.added),
-        dict(+draft.changed),
-        dict(+draft.unchanged),
-        missing,
-        possible_duplicates(reading, draft.known, planner.ids, draft.new_ids),
-        reading.dropped_columns,
-        (*reading.refused, *draft.refused),
-    )
+    duplicates = possible_duplicates(reading, draft.known, planner.ids, draft.new_ids)
     seen = {one.record_id: one.seen for one in draft.writes.values() if one.seen is not None}
     seen |= {one.record_id: draft.known.by_id[one.record_id].seen for one in draft.changes}
     return ImportPlan(
         reading.format,
-        report,
+        _report(reading, draft, missing, duplicates),
         tuple(draft.changes),
         tuple(draft.writes.values()),
         frozenset(draft.new_ids),
@@ -54,4 +46,21 @@ def make_plan(
         reading.unknown_columns,
         reading.fingerprint,
         reading.mapping,
+    )
+
+
+def _report(
+    reading: RosterReading,
+    draft: PlanDraft,
+    missing: int,
+    duplicates: tuple[PossibleDuplicate, ...],
+) -> ImportReport:
+    return ImportReport(
+        dict(+draft.added),
+        dict(+draft.changed),
+        dict(+draft.unchanged),
+        missing,
+        duplicates,
+        reading.dropped_columns,
+        (*reading.refused, *draft.refused),
     )

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.rosters.people import RosterReading
@@ -217,3 +220,19 @@ def test_reading_can_be_watched_and_stopped(made: MadeRoster, tmp_path: Path) ->
     with pytest.raises(RefusedError) as caught:
         read(folder, cancelled=lambda: True)
     assert caught.value.code == "rosters.cancelled"
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=40), st.integers(0, 2000))
+def test_any_bytes_in_the_middle_of_a_file_give_people_or_a_code(noise: bytes, place: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = write_oneroster_11(make_roster(6), Path(name))
+        users = (folder / "users.csv").read_bytes()
+        (folder / "users.csv").write_bytes(users[:place] + noise + users[place:])
+        try:
+            reading = read(folder)
+        except RefusedError:
+            return
+        known = {one.roster_id for one in reading.students}
+        assert {key for one in reading.families for key in one.student_ids} == known
+        assert "canary" not in repr(reading.refused)
