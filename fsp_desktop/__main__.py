@@ -17,7 +17,10 @@ from fsp_desktop.cli.refusals import BUG, known_trouble, tell_bug, tell_refusal,
 from fsp_desktop.domain.errors import FspError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fsp_desktop.app.compose import Desk
+    from fsp_desktop.services.profile import Profile
 
 STOPPED = 130
 """Exit code after Ctrl+C, as shells expect it."""
@@ -65,8 +68,22 @@ def _run_command(desk: Desk, options: Namespace, output: Output) -> int:
 
     has_passphrase = getattr(options, "passphrase_stdin", False)
     given = StandardInput(sys.stdin.buffer, has_passphrase)
-    code: int = options.run(Session(desk, given, output, os.environ), options)
+    session = Session(desk, given, output, os.environ, _take_pictures, _show_window)
+    code: int = options.run(session, options)
     return code
+
+
+def _take_pictures(profile: Profile, passphrase: str, out: Path) -> Sequence[Path]:
+    from fsp_desktop.app.pictures import take_pictures
+
+    return take_pictures(profile, passphrase, out)
+
+
+def _show_window(profile: Profile, passphrase: str) -> int:
+    from fsp_desktop.app.compose import build_desk
+    from fsp_desktop.app.gui import run_window_on
+
+    return run_window_on(build_desk(str(profile.root), os.environ), passphrase)
 
 
 def _open_window(desk: Desk, early: Namespace) -> int:

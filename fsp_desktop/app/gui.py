@@ -6,6 +6,7 @@ import hashlib
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
@@ -108,6 +109,14 @@ class Program(QObject):
         self._show_entrance()
         self.window.show()
 
+    def open_at_once(self, passphrase: str) -> None:
+        """Show the window on the record, without the entrance."""
+        from fsp_desktop.app.way_in import WayIn
+
+        workspace = self.runner.store_now(lambda: self._desk.open_with_passphrase(passphrase), 60.0)
+        self._open(cast("Opened", WayIn(workspace, is_demo=True)))
+        self.window.show()
+
     def come_forward(self) -> None:
         """Bring the window before the others."""
         self.window.showNormal()
@@ -173,3 +182,48 @@ class Program(QObject):
         if self._rhythm is not None:
             self._rhythm.stop()
             self._rhythm = None
+
+
+def photograph(desk: Desk, passphrase: str, out: Path, mode: str) -> None:
+    """Take pictures of the main pages of a record."""
+    from fsp_desktop.services.find_anything import list_families
+    from fsp_desktop.services.prepare_conference import list_conferences
+    from fsp_desktop.ui.photographer import photograph_pages
+    from fsp_desktop.ui.work import open_work
+
+    app = QApplication([])
+    program = Program(app, desk)
+    theme().set_mode(cast("Mode", mode))
+    window, runner = program.window, program.runner
+    workspace = runner.store_now(lambda: desk.open_with_passphrase(passphrase), 60.0)
+    families = runner.store_now(lambda: list_families(workspace, text="Osman", limit=1))
+    talks = runner.store_now(lambda: list_conferences(workspace, limit=1))
+    window.show()
+    rhythm = open_work(window, runner, workspace, DeskSettings(desk), desk.clock)
+    family = {"family_id": families[0].id} if families else {}
+    talk = {"record_id": talks[0].id} if talks else {}
+    pages: list[tuple[str, str, dict[str, Any]]] = [
+        ("today", "today", {}),
+        ("families", "families", family),
+        ("follow-ups", "follow-ups", {}),
+        ("visit-log", "visit-log", family),
+        ("contact", "contact", family),
+        ("conference", "conferences", talk),
+        ("packet", "packets", family),
+        ("sync", "sync", {}),
+    ]
+    photograph_pages(window, runner, pages, out)
+    rhythm.stop()
+    window.close()
+    runner.store_now(workspace.close)
+    runner.close()
+
+
+def run_window_on(desk: Desk, passphrase: str) -> int:
+    """Open the window on a record that is opened at once, as after the demo's story."""
+    app = QApplication([])
+    program = Program(app, desk)
+    program.open_at_once(passphrase)
+    code = int(app.exec())
+    program.end()
+    return code

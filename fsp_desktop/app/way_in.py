@@ -16,8 +16,6 @@ from fsp_desktop.services.profile import Profile
 if TYPE_CHECKING:
     from fsp_desktop.services.workspace import Workspace
 
-DEMO_PASSPHRASE = "an invented school"  # noqa: S105 - protects nothing but invented people
-
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
@@ -92,7 +90,7 @@ class WaysIn:
 
 def open_demo(desk: Desk) -> Workspace:
     """Make the made-up school in a temporary folder and return it open."""
-    from fsp_desktop.services.demo_data import demo_story, fill_demo
+    from fsp_desktop.services.demo_data import DEMO_PASSPHRASE, demo_story, fill_demo
     from fsp_desktop.services.start_workspace import Beginning, start_workspace
 
     story = demo_story()

@@ -52,6 +52,12 @@ class Output:
         for sentence in sentences:
             self.tell(sentence)
 
+    def say(self, sentence: str) -> None:
+        """Print one step of a longer work as it happens; scripts wait for the result."""
+        if self.is_for_people:
+            self._print(sentence)
+            self._stream.flush()
+
     def tell(self, sentence: str) -> None:
         """Print a sentence for people on standard error."""
         self._words.write(f"{sentence}\n")

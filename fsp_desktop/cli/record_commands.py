@@ -93,15 +93,17 @@ def run_show(session: Session, options: Namespace) -> int:
     from fsp_desktop.cli.record_words import history_line, record_page
     from fsp_desktop.cli.unlocking import open_workspace
     from fsp_desktop.services.list_records import record_history, show_record
+    from fsp_desktop.services.name_people import names_by_id
 
     with open_workspace(session) as workspace:
         record = show_record(workspace, known_id(options.id))
         history = record_history(workspace, known_id(options.id)) if options.history else []
+        names = names_by_id(workspace) if history and session.output.is_for_people else {}
     document = {**record, "history": history} if options.history else record
 
     def lines() -> Iterator[str]:
         yield from record_page(record)
-        yield from (history_line(record["kind"], entry) for entry in history)
+        yield from (history_line(record["kind"], entry, names) for entry in history)
 
     session.output.result(document, lines)
     return 0
@@ -112,11 +114,13 @@ def run_history(session: Session, options: Namespace) -> int:
     from fsp_desktop.cli.record_words import history_line
     from fsp_desktop.cli.unlocking import open_workspace
     from fsp_desktop.services.list_records import record_history, record_kind
+    from fsp_desktop.services.name_people import names_by_id
 
     with open_workspace(session) as workspace:
         kind = record_kind(workspace, known_id(options.id))
         history = record_history(workspace, known_id(options.id))
-    session.output.records(history, lambda entry: history_line(kind, entry))
+        names = names_by_id(workspace) if session.output.is_for_people else {}
+    session.output.records(history, lambda entry: history_line(kind, entry, names))
     return 0
 
 

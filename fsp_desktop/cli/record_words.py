@@ -40,17 +40,35 @@ def record_page(record: Record) -> Iterator[str]:
             yield f"  {field_label(kind, name)}: {value_words(kind, name, value)}"
     for name in record.get("conflicts") or ():
         yield "  " + _("{field}: there are two versions; see “conflicts”.").format(
-            field=field_label(kind, name)
+            field=field_words(kind, name)
         )
     yield "  " + _("Last changed: {at}").format(at=_moment(str(record.get("updated_at") or "")))
 
 
-def history_line(kind: str, entry: Record) -> str:
+def history_line(kind: str, entry: Record, names: Mapping[str, str]) -> str:
     """Return one write on one line: when, who, where, which field, which value."""
-    who = " · ".join(str(part) for part in (entry["author"], entry["device"]) if part)
-    field = str(entry["field"])
-    value = value_words(kind, field, entry["value"])
-    return f"{_moment(str(entry['at']))}  {who}  {field_label(kind, field)}: {_short(value)}"
+    field, _bracket, element = str(entry["field"]).partition("[")
+    words = field_words(kind, field)
+    if element:
+        sentence = _("{field}: with {value}") if entry["value"] else _("{field}: without {value}")
+        written = sentence.format(field=words, value=element.removesuffix("]"))
+    else:
+        written = f"{words}: {_short(value_words(kind, field, entry['value']))}"
+    return f"{_moment(str(entry['at']))}  {who_and_where(entry, names)}  {written}"
+
+
+def who_and_where(entry: Record, names: Mapping[str, str]) -> str:
+    """Return who wrote something, and on which computer if that is known."""
+    author, device = str(entry["author"] or ""), str(entry["device"] or "")
+    person, computer = names.get(author, author) or _("class list"), names.get(device, "")
+    # A computer is usually named after its person.
+    named = computer.startswith(person)
+    return computer if named else " · ".join(part for part in (person, computer) if part)
+
+
+def field_words(kind: str, field: str) -> str:
+    """Return what people call a field, a group of fields, or the mark of a deleted record."""
+    return _("Taken out of all lists") if field == "_deleted" else field_label(kind, field)
 
 
 def hit_line(hit: Record) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from fsp_desktop.cli.output import Output
@@ -46,11 +47,27 @@ class Desk(Protocol):
         ...
 
 
+TakePictures = Callable[[Profile, str, Path], Sequence[Path]]
+"""Photographs the screens of a profile, opened with a passphrase, into a folder."""
+ShowWindow = Callable[[Profile, str], int]
+"""Opens the window on a profile with a passphrase and returns the exit code."""
+
+
+def _no_pictures(_profile: Profile, _passphrase: str, _out: Path) -> Sequence[Path]:
+    return ()
+
+
+def _no_window(_profile: Profile, _passphrase: str) -> int:
+    return 0
+
+
 @dataclass(frozen=True)
 class Session:
-    """One run of one command."""
+    """One run of one command. What needs a window is handed in by the floor above."""
 
     desk: Desk
     input: StandardInput
     output: Output
     environment: Mapping[str, str]
+    take_pictures: TakePictures = _no_pictures
+    show_window: ShowWindow = _no_window

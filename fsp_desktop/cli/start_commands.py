@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from fsp_desktop.cli.command_parser import Commands, new_command
+from fsp_desktop.cli.demo_command import run_demo
 from fsp_desktop.domain.vocabularies import VOCABULARIES
 from fsp_desktop.language.words import _
 
@@ -72,7 +73,7 @@ def run_init(session: Session, options: Namespace) -> int:
         "device_id": who.device_id,
         "recovery_code": started.recovery_code,
     }
-    session.output.result(document, lambda: _code_lines(started.recovery_code))
+    session.output.result(document, lambda: code_lines(started.recovery_code))
     return 0
 
 
@@ -86,11 +87,6 @@ def run_passphrase(session: Session, options: Namespace) -> int:
         if options.keyring:
             return _set_keyring(session, workspace, options.keyring == "allow")
         return _change(session, workspace)
-
-
-def run_demo(session: Session, options: Namespace) -> int:
-    """Play the whole story on invented data; write its PDF and its pictures."""
-    raise NotImplementedError
 
 
 def _add_demo(commands: Commands) -> None:
@@ -120,7 +116,7 @@ def _renew_code(session: Session, workspace: Workspace) -> int:
     from fsp_desktop.services.unlock import new_recovery_code
 
     code = new_recovery_code(workspace)
-    session.output.result({"recovery_code": code}, lambda: _code_lines(code))
+    session.output.result({"recovery_code": code}, lambda: code_lines(code))
     return 0
 
 
@@ -137,7 +133,8 @@ def _set_keyring(session: Session, workspace: Workspace, allowed: bool) -> int:
     return 0
 
 
-def _code_lines(code: str) -> list[str]:
+def code_lines(code: str) -> list[str]:
+    """Return what a person must do with a recovery code."""
     return [
         _("Recovery code: {code}").format(code=code),
         _("Write it on paper and keep it where you keep keys. It is shown only now."),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.cli.command_parser import Commands, known_id, new_command
 from fsp_desktop.cli.start_commands import add_role
+from fsp_desktop.cli.team_words import device_lines, joined_lines, status_lines, sync_lines
 from fsp_desktop.domain.errors import UsageError
-from fsp_desktop.language.labels import field_label, kind_label
+from fsp_desktop.language.labels import kind_label
 from fsp_desktop.language.words import _
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def run_share(session: Session, options: Namespace) -> int:
         if options.url:
             choose_place(workspace, options.url)
         document = _status(sharing_status(workspace))
-    session.output.result(document, lambda: facts(document))
+    session.output.result(document, lambda: status_lines(document))
     return 0
 
 
@@ -95,7 +96,7 @@ def run_join(session: Session, options: Namespace) -> int:
         "place": status.place,
         "numbers": status.numbers,
     }
-    session.output.result(document, lambda: facts(document))
+    session.output.result(document, lambda: joined_lines(document))
     return 0
 
 
@@ -111,7 +112,7 @@ def run_devices(session: Session, options: Namespace) -> int:
             "devices": [asdict(device) for device in team_devices(workspace)],
             "at_the_door": [asdict(guest) for guest in guests_at_the_door(workspace)],
         }
-    session.output.result(document, lambda: _device_lines(document))
+    session.output.result(document, lambda: device_lines(document))
     return 0
 
 
@@ -122,19 +123,21 @@ def run_sync(session: Session, options: Namespace) -> int:  # noqa: ARG001 - no 
 
     with open_workspace(session) as workspace:
         report = sync_now(workspace).to_book()
-    session.output.result(report, lambda: _sync_lines(report))
+    session.output.result(report, lambda: sync_lines(report))
     return 0
 
 
 def run_conflicts(session: Session, options: Namespace) -> int:
     """Print every field with more than one version."""
     from fsp_desktop.cli.unlocking import open_workspace
+    from fsp_desktop.services.name_people import names_by_id
     from fsp_desktop.services.settle_conflict import list_conflicts
 
     with open_workspace(session) as workspace:
         record_id = known_id(options.id) if options.id else None
         found = list_conflicts(workspace, record_id)
-    session.output.records(map(_conflict, found), _conflict_line)
+        names = names_by_id(workspace) if session.output.is_for_people else {}
+    session.output.records(map(_conflict, found), lambda one: _conflict_line(one, names))
     return 0
 
 
@@ -215,14 +218,14 @@ def _conflict(view: ConflictView) -> dict[str, Any]:
     }
 
 
-def _conflict_line(conflict: Mapping[str, Any]) -> str:
-    from fsp_desktop.cli.record_words import value_words
+def _conflict_line(conflict: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    from fsp_desktop.cli.record_words import field_words, value_words, who_and_where
 
     kind, field = conflict["kind"], conflict["field"]
-    lines = [f"{conflict['id']}  {kind_label(kind)}: {field_label(kind, field)} ({field})"]
+    lines = [f"{conflict['id']}  {kind_label(kind)}: {field_words(kind, field)} ({field})"]
     for number, version in enumerate(conflict["versions"], start=1):
-        who = " · ".join(part for part in (version["author"], version["device"]) if part)
-        lines.append(f"  {number}. {value_words(kind, field, version['value'])}  ({who})")
+        words = value_words(kind, field, version["value"])
+        lines.append(f"  {number}. {words}  ({who_and_where(version, names)})")
     return "\n".join(lines)
 
 
@@ -231,32 +234,6 @@ def _status(status: SharingStatus) -> dict[str, Any]:
         name: value.isoformat() if isinstance(value, datetime) else value
         for name, value in asdict(status).items()
     }
-
-
-def _device_lines(document: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
-    for device in document["devices"]:
-        yield "  ".join(str(value) for value in device.values() if value not in (None, ""))
-    for guest in document["at_the_door"]:
-        yield _("At the door: {name}, numbers {numbers}; agree with: devices --admit {id}").format(
-            name=guest["name"], numbers=guest["numbers"], id=guest["pairing"]
-        )
-
-
-def _sync_lines(report: Mapping[str, Any]) -> Iterator[str]:
-    from fsp_desktop.cli.refusals import sentences
-
-    yield _("Sent: {sent}, received: {received}, two versions: {conflicts}").format(
-        sent=report["sent"], received=report["received"], conflicts=report["conflicts"]
-    )
-    if report["waiting"] == "admission":
-        yield _("Waiting to be let in by the computer that invited this one.")
-    for problem in report["problems"]:
-        yield from sentences(problem["code"], problem["detail"])
-
-
-def facts(document: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in document.items():
-        yield f"{name}: {value}"
 
 
 def _number(text: str) -> int:

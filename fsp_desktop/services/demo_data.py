@@ -17,6 +17,9 @@ from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.saving import Write
 
 
+DEMO_PASSPHRASE = "an invented school"  # noqa: S105 - protects nothing but invented people
+
+
 @dataclass
 class _Names:
     """What the `@` words of the story stand for."""

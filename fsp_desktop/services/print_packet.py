@@ -178,6 +178,13 @@ def page_pictures(printed: Printed, width: int) -> Iterator[PageImage]:
         yield render_page(printed.pdf, page, width / page_width(printed.pdf, page))
 
 
+def page_png(printed: Printed, page: int, width: int) -> bytes:
+    """Return one page, counted from 0, as a PNG file `width` pixels wide."""
+    from fsp_desktop.packets.pdf.pages import page_width, render_page_png
+
+    return render_page_png(printed.pdf, page, width / page_width(printed.pdf, page))
+
+
 def pictures_at(printed: Printed, scale: float) -> Iterator[PageImage]:
     """Yield the pages as pictures with `scale` pixels per point."""
     from fsp_desktop.packets.pdf.pages import render_page

@@ -231,6 +231,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._lanes: dict[str, _Lane] = {}
         self._pool_jobs: set[Job] = set()
+        self._under_way: set[Job] = set()
         self._development = development
         self._is_closed = False
         self.on_failure: Tell = _log_failure
@@ -269,6 +270,11 @@ class Runner(QObject):
             return value
         raise value
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing that was asked for is still under way."""
+        return not self._under_way
+
     def deliver(self, call: Callable[[], object]) -> None:
         """Have a call made on the GUI thread; safe from any thread."""
         if not self._is_closed:
@@ -293,12 +299,14 @@ class Runner(QObject):
             self._lanes[lane] = _Lane(lane, 1 if lane == "store" else POOL_THREADS)
         if lane == "pool":
             self._pool_jobs.add(job)
+        self._under_way.add(job)
         self._lanes[lane].put(job)
         return job
 
     def forget(self, job: Job) -> None:
         """Drop a job that has ended; called on the worker's thread."""
         self._pool_jobs.discard(job)
+        self._under_way.discard(job)
 
     def _receive(self, call: Callable[[], object]) -> None:
         call()
