@@ -12,10 +12,10 @@ from typing import Any
 from fsp_desktop.domain.changes import Wire
 from fsp_desktop.domain.ids import RecordId, new_record_id
 from fsp_desktop.language.resources import resource_path
+from fsp_desktop.services.demo_school import fill_demo_school
 from fsp_desktop.services.import_roster import plan_import, read_roster, run_import
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.saving import Write
-
 
 DEMO_PASSPHRASE = "an invented school"  # noqa: S105 - protects nothing but invented people
 
@@ -63,6 +63,7 @@ def fill_demo(workspace: Workspace, progress: Callable[[int, int], None] | None 
     run_import(workspace, plan_import(workspace, read_roster(demo_roster())))
     names = _Names(workspace, workspace.clock.today(), {"me": workspace.person_id})
     _learn_roster(workspace, names)
+    fill_demo_school(workspace)
     records = demo_story()["records"]
     for number, entry in enumerate(records, start=1):
         _add(workspace, names, entry)

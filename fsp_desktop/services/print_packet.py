@@ -110,6 +110,7 @@ def school_profile(workspace: Workspace) -> SchoolProfile:
         address=profile.address or _address(values),
         liaison_name=profile.liaison_name or _text(staff.get("name")),
         liaison_phone=profile.liaison_phone or _text(staff.get("phone")),
+        liaison_hours=_hours(profile, staff),
         liaison_languages=profile.liaison_languages or tuple(staff.get("languages") or ()),  # type: ignore[arg-type]
     )
 
@@ -255,6 +256,11 @@ def _json_object(text: object) -> Mapping[str, object]:
 
 def _text(value: object) -> str | None:
     return str(value) if value else None
+
+
+def _hours(profile: SchoolProfile, staff: Mapping[str, object]) -> Mapping[str, str]:
+    own = _text(staff.get("hours"))
+    return profile.liaison_hours or ({"en": own} if own else {})
 
 
 def _address(values: Mapping[str, object]) -> str | None:
