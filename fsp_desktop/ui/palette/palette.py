@@ -109,6 +109,10 @@ class Palette(Sheet):
         super().showEvent(event)
         self.field.setFocus()
 
+    def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        self._timer.stop()
+        super().hideEvent(event)
+
     def _ask(self) -> None:
         text = self.field.text().strip()
         self._asked = text

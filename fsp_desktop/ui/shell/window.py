@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._shell is not None:
             shell: Any = self._shell
+            self._close_popups()
             shell.close_all()
         self.closing.emit()
         super().closeEvent(event)
