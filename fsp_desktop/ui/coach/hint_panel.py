@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.language.coach import Hint, advice
 from fsp_desktop.language.words import _
-from fsp_desktop.ui.shell.action_book import shown_keys
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.announce import announce
 from fsp_desktop.ui.widgets.buttons import Button
@@ -16,8 +15,7 @@ from fsp_desktop.ui.widgets.cards import IconLabel
 from fsp_desktop.ui.widgets.painting import paint_box
 from fsp_desktop.ui.widgets.text import Label
 
-WIDE = 440
-USE_KEYS = "Alt+Return"
+WIDE = 470
 
 
 class HintPanel(QFrame):
@@ -38,7 +36,7 @@ class HintPanel(QFrame):
         self._over = over
         self.hint: Hint | None = None
         self.words = Label("", "body", wrap=True)
-        self.use = Button(_("Use it"), "primary", keys=shown_keys(USE_KEYS), small=True)
+        self.use = Button(_("Use it"), "primary", keys=_("Alt Enter"), small=True)
         self.keep = Button(_("Keep mine"), "plain", small=True)
         self.stop = Button(_("Stop tips for this word"), "quiet", small=True)
         self._build()
@@ -74,7 +72,8 @@ class HintPanel(QFrame):
         self.use.setVisible(bool(hint.say))
         self.stop.setVisible(hint.kind != "privacy")
         over = self._over
-        width = min(theme().px(WIDE), over.width() - theme().px(16))
+        wanted = max(theme().px(WIDE), self.minimumSizeHint().width())
+        width = min(wanted, over.width() - theme().px(16))
         self.setFixedWidth(width)
         layout = self.layout()
         if layout is not None:

@@ -122,6 +122,15 @@ class FamilyPicker(QWidget):
         self._say("")
         self._drop_matches()
 
+    def clear(self) -> None:
+        """Ask for a family from the start."""
+        self.row_id = None
+        self._wants_first = False
+        self.field.clear()
+        self._stack.setCurrentWidget(self.field)
+        self._say("")
+        self._drop_matches()
+
     def choose_anew(self) -> None:
         """Give the field back with the old name marked, so that one letter replaces it."""
         self._stack.setCurrentWidget(self.field)

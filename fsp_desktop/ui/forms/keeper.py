@@ -39,6 +39,10 @@ class _Box:
             self._form = self._make(workspace)
         return self._form
 
+    def made(self) -> OpenForm | None:
+        """Return the form if there is one already."""
+        return self._form
+
     def put(self, form: OpenForm) -> OpenForm:
         self._form = form
         return form
@@ -77,6 +81,7 @@ class FormKeeper(QObject):
         self._box: _Box | None = _Box(None, make) if make else None
         self._reads: dict[str, Callable[[], object]] = {}
         self._touched: set[str] = set()
+        self._with_first: set[str] = set()
         self._under_way = 0
         self.changes = Changes()
         self.autosave = Autosave(widget, self._hand_over)
@@ -89,6 +94,7 @@ class FormKeeper(QObject):
 
     def hold(self, form: OpenForm) -> None:
         """Keep this record from now on; what was typed before goes into it."""
+        self._with_first.clear()
         self._box = _Box(form, None)
         if self._touched:
             self.autosave.touch()
@@ -104,9 +110,14 @@ class FormKeeper(QObject):
         for signal in changed:
             signal.connect(lambda *_told: self.touch(field))
 
+    def save_with_first(self, *fields: str) -> None:
+        """Save these fields too as soon as the person changes anything."""
+        self._with_first.update(fields)
+
     def touch(self, *fields: str) -> None:
         """Note that the person changed these fields."""
-        self._touched.update(fields)
+        self._touched.update(fields, self._with_first)
+        self._with_first.clear()
         self.autosave.touch()
 
     def flush(self) -> None:
@@ -123,6 +134,10 @@ class FormKeeper(QObject):
         if self._box is None:
             raise LookupError("no form is open")
         return self._box.form(workspace)
+
+    def made_now(self) -> OpenForm | None:
+        """Return the form if the record was begun, else None; on the store thread only."""
+        return self._box.made() if self._box is not None else None
 
     def put_now(self, form: OpenForm) -> None:
         """Go on from a form that other work saved; to be called on the store thread only."""

@@ -1,0 +1,1 @@
+"""The log of a home visit: hopes first, from memory, in five minutes."""
