@@ -134,6 +134,7 @@ def compose_welcome(workspace: Workspace, order: PacketOrder) -> Composed:
         order.layout,
         order.paper,
         large_print=order.large_print,
+        made_on=workspace.clock.today(),
     )
     gaps = tuple(dict.fromkeys(gap.value for gap in packet.gaps))
     return Composed(packet.document, gaps)

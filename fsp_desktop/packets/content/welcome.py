@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.language import formats
 from fsp_desktop.language.languages import language
 from fsp_desktop.packets.content.composer import Composer, Gap
 from fsp_desktop.packets.content.family_values import FamilyValues, values_of_family
@@ -81,6 +83,7 @@ def compose_packet(
     page: Page = "letter",
     *,
     large_print: bool = False,
+    made_on: date | None = None,
 ) -> Packet:
     """Return the welcome packet of one family, and what was not known while composing it.
 
@@ -92,12 +95,13 @@ def compose_packet(
         layout: How the languages stand on the page.
         page: Paper size.
         large_print: 18 point, one column.
+        made_on: Day to print beside who made it; None leaves that line out.
 
     Raises:
         RefusedError: `packets.unknown_section` or `language.unknown`.
     """
     tags = _with_english(languages)
-    make = _composer(profile, family, tags)
+    make = _composer(profile, family, tags, made_on)
     printed = tuple(_sections(make, profile, _chosen(sections), is_facing=layout == "facing"))
     document = Document(
         title=make.either("cover.title"),
@@ -134,12 +138,16 @@ def _with_english(languages: Sequence[str]) -> tuple[str, ...]:
     return (*(tag for tag in tags if tag != ENGLISH), ENGLISH)
 
 
-def _composer(profile: SchoolProfile, family: FamilyValues, tags: tuple[str, ...]) -> Composer:
+def _composer(
+    profile: SchoolProfile, family: FamilyValues, tags: tuple[str, ...], made_on: date | None
+) -> Composer:
     own_names = " · ".join(language(tag).autonym or language(tag).name for tag in tags)
     values: dict[str, Mapping[str, str]] = {}
     for tag in tags:
         known = {**values_of_school(profile, tag), **values_of_family(family, tag, tags[0])}
         known["packet_languages"] = own_names
+        if made_on is not None:
+            known["made_on"] = formats.day(made_on, tag)
         values[tag] = known
     return Composer({tag: load_texts(tag) for tag in tags}, values)
 
