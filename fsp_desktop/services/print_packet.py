@@ -172,11 +172,18 @@ def draw(
     return Printed(out.getvalue(), report.pages, tuple(report.drafts), composed.gaps)
 
 
-def page_pictures(printed: Printed, width: int) -> Iterator[PageImage]:
-    """Yield the pages as pictures `width` pixels wide."""
+def text_version(composed: Composed) -> str:
+    """Return a document as plain text, for people who hear it instead of seeing it."""
+    from fsp_desktop.packets.reading import text_twin
+
+    return text_twin(composed.document)
+
+
+def page_pictures(printed: Printed, width: int, first: int = 0) -> Iterator[PageImage]:
+    """Yield the pages from `first`, counted from 0, as pictures `width` pixels wide."""
     from fsp_desktop.packets.pdf.pages import page_width, render_page
 
-    for page in range(printed.pages):
+    for page in range(first, printed.pages):
         yield render_page(printed.pdf, page, width / page_width(printed.pdf, page))
 
 

@@ -74,7 +74,7 @@ def compose(
     return packet.document
 
 
-def compose_packet(
+def compose_packet(  # noqa: PLR0913 (all that one can choose about a packet)
     profile: SchoolProfile,
     family: FamilyValues,
     languages: Sequence[str],

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import threading
 from typing import NamedTuple
+
+_PDFIUM = threading.Lock()
+"""Guards everything inside PDFium, which must be used by one thread at a time."""
 
 
 class PageImage(NamedTuple):
@@ -18,7 +22,7 @@ def page_count(pdf: bytes) -> int:
     """Return the number of pages of a PDF file."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return len(document)
 
 
@@ -26,7 +30,7 @@ def page_width(pdf: bytes, page: int) -> float:
     """Return the width of a page, counted from 0, in points."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return float(document[page].get_width())
 
 
@@ -40,7 +44,7 @@ def render_page(pdf: bytes, page: int, scale: float = 1.0) -> PageImage:
     """
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         bitmap = document[page].render(
             scale=scale, rev_byteorder=True, force_bitmap_format=_RGBA, prefer_bgrx=True
         )
