@@ -112,6 +112,16 @@ def test_segments_hold_exactly_one_and_flip(put, qtbot):
         who.set_chosen("family")
 
 
+def test_tab_stops_once_at_joined_choices_and_arrows_take_the_next(put, qtbot):
+    sizes = put(Segmented("Text size", [("90", "90 %"), ("100", "100 %"), ("115", "115 %")], "100"))
+    stops = [s.key for s in sizes.segments() if s.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == ["100"]
+    sizes.segments()[1].setFocus()
+    qtbot.keyClick(sizes.segments()[1], Qt.Key.Key_Right)
+    assert sizes.chosen() == "115"
+    assert sizes.segments()[2].hasFocus()
+
+
 def test_tabs_turn_round_at_the_end(put):
     tabs = put(SegTabs("View", [("list", "List"), ("week", "Week")]))
     tabs.turn(1)

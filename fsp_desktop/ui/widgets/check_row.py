@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from fsp_desktop.ui.theme.marks import CHECK_SIDE, paint_check, paint_radio
 from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.widgets.focus_share import share_focus
 from fsp_desktop.ui.widgets.painting import Strip, paint_text, text_width
 
 
@@ -103,7 +104,9 @@ class RadioList(QWidget):
         for row in self.rows:
             if row.key == key:
                 row.setChecked(True)
+        share_focus(self.rows)
 
     def _on_clicked(self, row: QAbstractButton) -> None:
+        share_focus(self.rows)
         if isinstance(row, RadioRow):
             self.chosen_changed.emit(row.key)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from fsp_desktop.ui.theme.icons import paint_icon
 from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.widgets.focus_share import share_focus
 from fsp_desktop.ui.widgets.painting import Strip, paint_text, text_width
 
 Place = Literal["first", "middle", "last", "only"]
@@ -122,6 +123,7 @@ class Segmented(QWidget):
         for segment in self._segments:
             if segment.key == key:
                 segment.setChecked(True)
+        share_focus(self._segments)
 
     def choose_next(self) -> None:
         """Take the next choice, as a key that flips between two does."""
@@ -132,6 +134,7 @@ class Segmented(QWidget):
         return list(self._segments)
 
     def _on_clicked(self, segment: QAbstractButton) -> None:
+        share_focus(self._segments)
         if isinstance(segment, _Segment):
             self.chosen_changed.emit(segment.key)
 
