@@ -22,6 +22,6 @@ RATIO_FREE_BYTES = 2 * 1024**2
 """Entries up to this size may have any ratio."""
 WORKBOOK_MEMORY_BYTES = 768 * 1024**2
 WORKBOOK_OUTPUT_BYTES = 128 * 1024**2
-WORKBOOK_TIMEOUT_S = 120
+WORKBOOK_TIMEOUT_S = 60
 MAX_LISTED_REFUSALS = 10_000
 """Refused rows that are listed one by one; more are only counted."""
