@@ -13,7 +13,7 @@ from fsp_desktop.sync.bundle import NO_HASH, BundleHeader, read_header, seal
 from fsp_desktop.sync.exchange import Exchange
 from fsp_desktop.sync.head import HASHES_KEPT, Head, sign_head
 from fsp_desktop.sync.ledger import Reached
-from fsp_desktop.sync.names import Numbered, bundle_folder, bundle_name, parse_bundle
+from fsp_desktop.sync.names import Numbered, bundle_folder, bundle_name, parse_bundle, parse_head
 from fsp_desktop.sync.wire import hash_of
 
 CUT_BYTES = 1024 * 1024
@@ -45,6 +45,9 @@ def publish(ex: Exchange, own: Sequence[Numbered], sound: Sequence[Numbered]) ->
         own: Names of all heads of this incarnation at the place; outdated ones are deleted.
         sound: Those among them that this device signed, the newest first.
     """
+    if all(name.name != ex.memory.own_head for name in own):
+        # The place lost our head, so it may have lost anything else of ours.
+        ex.memory.roster, ex.memory.has_card = [], False
     _bring_card(ex)
     _bring_roster(ex)
     _bring_bundles(ex, sound[0].n if sound else 0, has_head=bool(sound))
@@ -108,13 +111,12 @@ def _announce(ex: Exchange, own: Sequence[Numbered]) -> None:
     head, memory = _head(ex), ex.memory
     state = _fingerprint(head)
     is_there = any(name.name == memory.own_head for name in own)
-    if is_there and memory.own_state == state and not _is_stale(ex):
-        return
-    name, data = sign_head(head, ex.device, ex.space)
-    ex.remote.put(name, data, replace=True)
-    memory.own_head, memory.own_state, memory.own_at = name, state, head.at
+    if not is_there or memory.own_state != state or _is_stale(ex):
+        name, data = sign_head(head, ex.device, ex.space)
+        ex.remote.put(name, data, replace=True)
+        memory.own_head, memory.own_state, memory.own_at = name, state, head.at
     for old in own:
-        if old.name != name:
+        if old.name != memory.own_head:
             ex.remote.delete(old.name)
 
 
@@ -126,11 +128,17 @@ def _head(ex: Exchange) -> Head:
         hashes={one.n: one.hash for one in mine},
         acks={inc: have.n for inc, have in ex.known.items() if inc != ex.own},
         roster=tuple(_signed_here(ex)),
-        wants=tuple(name for name in ex.troubles.names() if parse_bundle(name)),
+        wants=tuple(_wanted(ex)),
         at=to_wire_time(ex.clock.now()),
         app=ex.app,
         name=ex.device.name,
     )
+
+
+def _wanted(ex: Exchange) -> Iterable[str]:
+    """Return what we could not read, in the hope that somebody writes it again."""
+    named = [name for name in ex.troubles.names() if parse_bundle(name) or parse_head(name)]
+    return [name for name in named if ex.troubles.code(name) != "sync.unknown_device"]
 
 
 def _signed_here(ex: Exchange) -> Iterable[str]:

@@ -23,15 +23,27 @@ MOST_OFFERED = 1_000
 
 
 def offer(ex: Exchange, wants: Iterable[str]) -> None:
-    """Write again the bundles that another device could not read, if we hold them."""
+    """Write again what another device could not read, if we hold it."""
     for name in list(wants)[:MOST_OFFERED]:
-        named = parse_bundle(name)
-        data = ex.store.sealed(named.inc, named.n) if named else None
-        if data is None or named is None or not hash_of(data).startswith(named.hash):
+        head = parse_head(name)
+        if head and head.inc == ex.own:
+            # A fresh one under another name is as good, and the spoilt one will be deleted.
+            ex.memory.own_head = ""
             continue
-        if not _holds(ex, name, data):
+        data = _kept(ex, name)
+        if data is not None and not _holds(ex, name, data):
             ex.remote.put(name, data, replace=True)
             ex.tally.repaired += 1
+
+
+def _kept(ex: Exchange, name: str) -> bytes | None:
+    """Return the bytes that belong under `name`, if they are kept here."""
+    bundle, head = parse_bundle(name), parse_head(name)
+    if bundle:
+        data = ex.store.sealed(bundle.inc, bundle.n)
+        return data if data is not None and hash_of(data).startswith(bundle.hash) else None
+    kept = kept_head(ex.store, head.inc) if head else None
+    return kept[1] if kept and kept[0] == name else None
 
 
 def relay(ex: Exchange, heads: Mapping[str, Sequence[Numbered]]) -> None:
