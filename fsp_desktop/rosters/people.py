@@ -185,8 +185,8 @@ class RosterReading:
         format: oneroster_1_1, oneroster_1_2, sds_1, sds_2_1, csv or xlsx.
         is_complete: False if the roster lists changes only, so that absence says nothing.
         unknown_columns: Columns nobody has said the meaning of; their values were not read.
-        fingerprint: Names the set of headers, so that a mapping can be remembered for it.
-        mapping: Header -> field, as it was used; empty for the standard formats.
+        fingerprint: Names the headers of the files of people: a mapping is remembered for them.
+        mapping: Header -> field, as it was used.
         withdrawn_ids: Students the roster itself marks as gone.
     """
 

@@ -47,8 +47,8 @@ class _Found:
 
 def read_plain(
     layout: Layout, log: ReadingLog, mapping: Mapping[str, str], is_guessing: bool
-) -> tuple[Assembled, list[str]]:
-    """Return the people of plain files, and the headers of the files that were read.
+) -> Assembled:
+    """Return the people of plain files; files whose columns do not suffice are passed over.
 
     Args:
         layout: The files.
@@ -74,11 +74,10 @@ def read_plain(
         for row in table_rows(one.file, "plain", log, mapping):
             _take(found, row)
     log.report()
-    made = Assembled(
+    return Assembled(
         list(found.schools.values()), list(found.students.values()),
         list(found.adults.values()), list(found.links.values()),
     )  # fmt: skip
-    return made, [header for one in usable for header in headers[one.file]]
 
 
 def _lacking(headers: Sequence[str], mapping: Mapping[str, str]) -> list[str]:

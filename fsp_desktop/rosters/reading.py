@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fsp_desktop.rosters.assemble import Assembled, assemble
@@ -25,7 +25,7 @@ class RosterLook:
     """What can be said of a roster before reading it: for the screen that maps columns.
 
     Attributes:
-        headers: Header lines by file; of a plain file only, whose columns may need a mapping.
+        headers: Headers of the files of people, whose columns may need a mapping.
         guess: Header -> field, as the usual names suggest it.
         forbidden: Headers that will be dropped.
     """
@@ -34,7 +34,7 @@ class RosterLook:
     files: tuple[str, ...]
     fingerprint: str = ""
     headers: tuple[str, ...] = ()
-    guess: Mapping[str, str] | None = None
+    guess: Mapping[str, str] = field(default_factory=dict)
     forbidden: tuple[str, ...] = ()
 
 
@@ -46,14 +46,20 @@ def look_at(path: Path, format_: str = "auto") -> RosterLook:
     """
     layout = _layout(path, format_)
     names = tuple(one.file.name for one in layout.files)
-    if not _is_plain(layout):
-        return RosterLook(layout.format, names)
-    headers = [header for one in layout.files for header in header_line(one.file)]
-    columns = read_columns(headers, "plain")
+    table = "plain" if _is_plain(layout) else "users"
+    headers = _people_headers(layout)
+    columns = read_columns(headers, table)
     guess = {headers[index]: field for field, index in columns.fields.items()}
     return RosterLook(
         layout.format, names, fingerprint(headers), tuple(headers), guess, columns.forbidden
     )
+
+
+def _people_headers(layout: Layout) -> list[str]:
+    """Return the headers a mapping can speak about: those of the files of people."""
+    tables = {"plain", "users"}
+    files = [one.file for one in layout.files if one.table in tables]
+    return [header for file in files for header in header_line(file)]
 
 
 def read(
@@ -85,13 +91,11 @@ def read(
         log.drop(name, ("*",))
     said = dict(mapping or {})
     if _is_plain(layout):
-        made, headers = read_plain(layout, log, said, is_guessing=format_ == "auto")
-        reading = _reading(layout, log, made)
-        return replace(reading, fingerprint=fingerprint(headers), mapping=said)
+        made = read_plain(layout, log, said, is_guessing=format_ == "auto")
+        return replace(_reading(layout, log, made), mapping=said)
     registry = read_standard(layout, log, said)
-    made = assemble(registry)
     years = tuple(registry.years.values())
-    return replace(_reading(layout, log, made), years=years, mapping=said)
+    return replace(_reading(layout, log, assemble(registry)), years=years, mapping=said)
 
 
 def _reading(layout: Layout, log: ReadingLog, made: Assembled) -> RosterReading:
@@ -111,6 +115,7 @@ def _reading(layout: Layout, log: ReadingLog, made: Assembled) -> RosterReading:
         unknown_columns=tuple(log.unknown),
         withdrawn_ids=tuple(one for one in log.withdrawn if one not in present),
         is_complete=layout.is_complete,
+        fingerprint=fingerprint(_people_headers(layout)),
         encodings=log.encodings,
     )
 

@@ -33,7 +33,8 @@ def raw_rows(file: SourceFile, encoding: str | None = None) -> Iterator[RawRow]:
 
 def header_line(file: SourceFile) -> list[str]:
     """Return the header line of a file; empty if the file has no line that can be read."""
-    first = next(iter(raw_rows(file)), None)
+    rows = read_workbook(file, max_rows=1) if file.is_workbook else read_delimited(file)
+    first = next(rows, None)
     return [header.strip() for header in first.cells] if first else []
 
 

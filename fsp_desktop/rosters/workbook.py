@@ -19,8 +19,8 @@ _CHILD = Path(__file__).with_name("workbook_child.py")
 _TOO_MUCH = frozenset({"memory", "output", "time"})
 
 
-def read_workbook(file: SourceFile) -> Iterator[RawRow]:
-    """Yield the rows of the first sheet that has some, the header first.
+def read_workbook(file: SourceFile, max_rows: int = limits.MAX_ROWS) -> Iterator[RawRow]:
+    """Yield up to `max_rows` rows of the first sheet that has some, the header first.
 
     Raises:
         RefusedError: `rosters.broken_workbook`; `rosters.suspicious_archive` if its parts declare
@@ -34,18 +34,18 @@ def read_workbook(file: SourceFile) -> Iterator[RawRow]:
         if error.code == "rosters.broken_zip":
             raise RefusedError("rosters.broken_workbook", {"file": file.name}) from error
         raise
-    for text in io.StringIO(_parsed(file)):
+    for text in io.StringIO(_parsed(file, max_rows)):
         line, cells = json.loads(text)
         is_long = any(len(cell) > limits.MAX_CELL for cell in cells)
         yield RawRow(line, [] if is_long else cells, "rosters.cell_too_long" if is_long else "")
 
 
-def _parsed(file: SourceFile) -> str:
+def _parsed(file: SourceFile, max_rows: int) -> str:
     """Run the parser; its answer comes back as lines of JSON, never as a file."""
     command = [
         sys.executable, "-P", "-X", "utf8", str(_CHILD), str(file.path),
         str(limits.WORKBOOK_MEMORY_BYTES), str(limits.WORKBOOK_TIMEOUT_S),
-        str(limits.WORKBOOK_OUTPUT_BYTES), str(limits.MAX_COLUMNS),
+        str(limits.WORKBOOK_OUTPUT_BYTES), str(limits.MAX_COLUMNS), str(max_rows),
     ]  # fmt: skip
     try:
         done = subprocess.run(

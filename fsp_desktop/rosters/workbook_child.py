@@ -1,7 +1,7 @@
 """The parser of spreadsheets, run as a program of its own: it imports nothing of this package.
 
-Arguments: path, memory in bytes, time in seconds, output in bytes, columns. Standard output: one
-JSON array `[line, [cells]]` a line. On failure it ends with a code other than 0; when it met one of
+Arguments: path, memory in bytes, time in seconds, output in bytes, columns, rows. Standard output:
+one JSON array `[line, [cells]]` a line. On failure it ends with a code other than 0; when it met one of
 its limits, the last line on standard error is `memory` or `output`. Whatever else breaks in a
 hostile file ends this process only.
 """
@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 _WARM_UP_ROWS = 50
@@ -74,11 +75,11 @@ def _trimmed(row: tuple[Any, ...]) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Write the rows of a workbook to standard output; return the exit code."""
-    path, memory, time_s, output, columns = arguments
+    path, memory, time_s, output, columns, rows = arguments
     _limit(int(memory), int(time_s))
     written = 0
     try:
-        for number, cells in _rows(path, int(columns)):
+        for number, cells in islice(_rows(path, int(columns)), int(rows)):
             line = json.dumps([number, cells], ensure_ascii=False) + "\n"
             written += len(line)
             if written > int(output):

@@ -105,7 +105,7 @@ class ImportPlan:
         new_ids: The records that do not exist yet.
         seen: Record id -> the versions the plan was made from.
         unknown_columns: Columns nobody has said the meaning of.
-        fingerprint: Names the headers of a plain file, else empty.
+        fingerprint: Names the headers of the files of people.
         mapping: Header -> field, as it was used.
     """
 

@@ -192,6 +192,16 @@ def test_a_mapping_is_remembered_for_files_with_these_headers(
     assert mapping_for(workspace, DATA / "sds-v2.1") == {}
 
 
+def test_a_mapping_of_vendor_columns_is_remembered_too(
+    workspace: Workspace, roster: MadeRoster, tmp_path: Path
+) -> None:
+    folder = write_oneroster_11(roster, tmp_path / "r")
+    mapping = {"ext_favouriteColour": "preferred_name"}
+    run_import(workspace, plan_import(workspace, read_roster(folder, mapping=mapping)))
+    assert mapping_for(workspace, folder) == mapping
+    assert by_roster_id(workspace, "student", "S-TWICE").values["preferred_name"] == "green"
+
+
 def test_an_adult_without_an_id_is_known_again_by_name_beside_the_student(
     workspace: Workspace, tmp_path: Path
 ) -> None:
