@@ -1,0 +1,148 @@
+"""Runs the real window and prints when it was painted, when Today was filled, and the memory then.
+
+`python watched_window.py bare` shows an empty window of Qt instead. Seconds count from the moment
+in the environment, so that starting Python and every import is part of them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+STARTED = float(os.environ["FSP_BENCH_STARTED"])
+
+
+def main(kind: str) -> None:
+    """Show a window of a kind: bare, entrance or today."""
+    if kind == "bare":
+        show_bare_window()
+    elif kind == "entrance":
+        show_entrance()
+    else:
+        show_today()
+
+
+def show_bare_window() -> None:
+    """Show an empty window and end once it is painted."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    class Bare(QWidget):
+        def paintEvent(self, event: Any) -> None:
+            QTimer.singleShot(0, tell_and_end)
+
+    app = QApplication([])
+    window = Bare()
+    window.resize(1366, 768)
+    window.show()
+    app.exec()
+
+
+def show_entrance() -> None:
+    """Start the program and end once the lock screen is painted."""
+    from fsp_desktop.app import gui
+
+    window: Any = gui.MainWindow
+    paint = window.paintEvent
+
+    def painted(self: Any, event: Any) -> None:
+        gui.QTimer.singleShot(0, tell_and_end)
+        paint(self, event)
+
+    gui.QTimer = __import__("PySide6.QtCore").QtCore.QTimer  # type: ignore[attr-defined]
+    window.paintEvent = painted
+    run_program()
+
+
+def show_today() -> None:
+    """Start the program with a key from a stand-in for the key ring; end once Today is filled."""
+    from fsp_desktop.app import compose
+
+    def open_with_keyring(desk: compose.Desk) -> Any:
+        from fsp_desktop.services.workspace import open_workspace
+        from fsp_desktop.vault import slots
+        from tests.bench.parts.key_in_a_file import KeyInAFile
+
+        root = desk.profile.root
+        key = slots.open_with_keyring(root, holder=KeyInAFile(root))
+        return open_workspace(desk.profile, key, desk.clock)
+
+    compose.Desk.open_with_keyring = open_with_keyring  # type: ignore[method-assign]
+    watch_today()
+    run_program()
+
+
+def watch_today() -> None:
+    """Tell once Today has its rows and they were painted."""
+    from fsp_desktop.app import gui
+
+    begin = gui.Program.begin
+
+    def beginning(program: Any) -> None:
+        begin(program)
+        program.window.__class__.open_work = opening(program.window.__class__.open_work)
+
+    gui.Program.begin = beginning  # type: ignore[method-assign]
+
+
+def opening(open_work: Any) -> Any:
+    """Return `open_work` that listens for the moment Today was filled."""
+
+    def opened(window: Any, *given: Any, **named: Any) -> Any:
+        from fsp_desktop.ui.today.screen import TodayScreen
+
+        show: Any = TodayScreen._show
+
+        def shown(screen: Any, view: Any) -> None:
+            show(screen, view)
+            tell_once_painted(screen)
+
+        TodayScreen._show = shown  # type: ignore[method-assign]
+        return open_work(window, *given, **named)
+
+    return opened
+
+
+def tell_once_painted(screen: Any) -> None:
+    """Wait for the paint that the new rows have asked for."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Listener(QObject):
+        def eventFilter(self, _watched: Any, event: Any) -> bool:
+            if event.type() == QEvent.Type.UpdateRequest:
+                QTimer.singleShot(0, tell_and_end)
+            return False
+
+    listener = Listener(screen)
+    screen.window().installEventFilter(listener)
+    screen.update()
+
+
+def tell_and_end() -> None:
+    """Print seconds since the start, those of the processor, and megabytes in memory; and end."""
+    seconds, busy = perf_counter() - STARTED, process_time()
+    print(f"\n{seconds:.4f} {busy:.4f} {memory_mb():.1f}", flush=True)
+    os._exit(0)
+
+
+def memory_mb() -> float:
+    """Return the resident memory of this process; 0 where the system does not tell it this way."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0.0
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def run_program() -> None:
+    """Run the program as its command does."""
+    from fsp_desktop.__main__ import main as start
+
+    start([])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

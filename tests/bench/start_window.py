@@ -1,0 +1,54 @@
+"""From the command to the lock screen, and to Today on a large record, beside an empty window of Qt.
+
+Each figure is a whole process, from its start to the end of the paint; rounds are interleaved and
+medians compared. The key comes from a stand-in for the key ring that loads what a real one loads.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.parts.large_record import make_large_profile
+from tests.bench.parts.timing import medians, run_program, say, say_ratio, x_server
+
+ROUNDS = 9
+WINDOW = str(Path(__file__).with_name("parts") / "watched_window.py")
+
+
+def main() -> int:
+    """Print the figures of both platforms."""
+    with tempfile.TemporaryDirectory(prefix="fsp-bench-") as scratch:
+        kept = os.environ.get("FSP_BENCH_FOLDER")
+        root = Path(kept or scratch) / "large"
+        if not root.exists():
+            make_large_profile(root)
+        _measure("offscreen", {"QT_QPA_PLATFORM": "offscreen"}, root)
+        with x_server() as display:
+            if display:
+                _measure("Xvfb", display, root)
+    return 0
+
+
+def _measure(platform: str, display: dict[str, str], root: Path) -> None:
+    environment = {**display, "FSP_PROFILE": str(root), "LANG": "C.UTF-8"}
+    kinds = ("bare", "entrance", "today")
+    rounds = [
+        [run_program([WINDOW, kind], environment) for kind in kinds] for _round in range(ROUNDS + 1)
+    ][1:]
+    bare, entrance, today = (medians([one[at] for one in rounds]) for at in range(3))
+    for what, got, most in (
+        ("lock screen painted", entrance, 1.5),
+        ("Today filled, 5,000 families", today, 2.5),
+    ):
+        say_ratio(f"{platform}: {what}", got[0] * 1000, bare[0] * 1000, most)
+        say_ratio(f"{platform}: {what}, processor", got[1] * 1000, bare[1] * 1000, most)
+    say(f"{platform}: memory, empty window", f"{bare[2]:.0f} MB", "")
+    filled = today[2]
+    say(f"{platform}: memory with Today filled", f"{filled:.0f} MB", "bar <= 180 MB", filled <= 180)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
