@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsp_desktop.language.labels import labels
 from fsp_desktop.language.words import _
+from fsp_desktop.ui.forms.text_fields import NoteField
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.chips import Chip, ChipRow
-from fsp_desktop.ui.widgets.field import Field, GrowingText
+from fsp_desktop.ui.widgets.field import Field
 from fsp_desktop.ui.widgets.text import Label
 
 SHOWN_FIRST = 4
@@ -29,7 +30,7 @@ class DiscussedPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.topics = ChipRow(_("Topics; a digit chooses one"), numbered=True)
-        self.text = GrowingText(_("What we discussed"), least=64)
+        self.text = NoteField(_("What we discussed"), least=64)
         self.field = Field("", self.text)
         self.field.label.hide()
         self._is_whole = False

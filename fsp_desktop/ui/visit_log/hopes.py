@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.views import FamilyPage
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.families.words import in_language
 from fsp_desktop.ui.forms.short_names import people_of
+from fsp_desktop.ui.forms.text_fields import VoiceField
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.chips import ChipRow, StatusChip
-from fsp_desktop.ui.widgets.field import Field, OwnWordsField
+from fsp_desktop.ui.widgets.field import Field
 from fsp_desktop.ui.widgets.text import Label
 
 ENGLISH = "en"
@@ -30,8 +32,8 @@ class HopesPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.hopes = OwnWordsField(_("What do they hope for?"))
-        self.strengths = OwnWordsField(_("What is this child, and this family, good at?"))
+        self.hopes = VoiceField(_("What do they hope for?"))
+        self.strengths = VoiceField(_("What is this child, and this family, good at?"))
         self.said_by = ChipRow(_("Said by"), exclusive=True)
         self.said_language = ChipRow(_("Language"), exclusive=True)
         self.fields = {
@@ -58,19 +60,36 @@ class HopesPart(QWidget):
         hint = _("Start here, before any school topic. Short pieces are fine.")
         column.addWidget(Label(hint, "note", "ink2", wrap=True))
         column.addWidget(self.fields["hopes"])
-        column.addLayout(self._who())
+        column.addLayout(self._say_who())
         column.addWidget(self.fields["strengths"])
 
-    def _who(self) -> QHBoxLayout:
+    def _say_who(self) -> QBoxLayout:
         px = theme().px
-        row = QHBoxLayout()
-        row.setSpacing(px(6))
-        row.addWidget(self._quiet(_("Said by")), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.said_by, 3)
-        row.addSpacing(px(8))
-        row.addWidget(self._quiet(_("Language")), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.said_language, 2)
-        return row
+        self._halves: list[tuple[QWidget, QWidget]] = []
+        self._who = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._who.setSpacing(px(8))
+        for words, chips in ((_("Said by"), self.said_by), (_("Language"), self.said_language)):
+            half = QHBoxLayout()
+            half.setSpacing(px(6))
+            quiet = self._quiet(words)
+            self._halves.append((quiet, chips))
+            half.addWidget(quiet, 0, Qt.AlignmentFlag.AlignTop)
+            half.addWidget(chips, 1)
+            self._who.addLayout(half)
+        return self._who
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Put languages below the people where both do not fit side by side."""
+        wanted = self._who.spacing()
+        for quiet, chips in self._halves:
+            wanted += quiet.sizeHint().width() + chips.sizeHint().width() + theme().px(6)
+        side = QBoxLayout.Direction.LeftToRight
+        below = QBoxLayout.Direction.TopToBottom
+        self._who.setDirection(side if wanted <= self.width() else below)
 
     def _quiet(self, words: str) -> Label:
         label = Label(words, "note", "ink2")
@@ -110,6 +129,7 @@ class HopesPart(QWidget):
                 choices.append((tag, name))
         self.said_language.set_choices(choices)
         self.said_language.set_chosen([said])
+        self._fold()
 
     def show_interpreted(self, values: Mapping[str, object], family: FamilyPage) -> None:
         """Say in the language chips whether somebody interpreted; the choice stays."""

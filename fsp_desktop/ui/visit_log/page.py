@@ -14,6 +14,7 @@ from fsp_desktop.language.words import _
 from fsp_desktop.services.log_visit import VisitForm
 from fsp_desktop.ui.families.words import in_language
 from fsp_desktop.ui.forms.refusal_words import refusal_words
+from fsp_desktop.ui.forms.text_fields import NoteField
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.visit_log.agreements import AgreementRows
 from fsp_desktop.ui.visit_log.discussed import DiscussedPart
@@ -21,7 +22,7 @@ from fsp_desktop.ui.visit_log.hopes import HopesPart
 from fsp_desktop.ui.visit_log.side import LastAgreedCard, ReadersCard, RememberCard
 from fsp_desktop.ui.visit_log.summary import Summary, SummaryLine
 from fsp_desktop.ui.visit_log.who_editor import WhoEditor
-from fsp_desktop.ui.widgets.field import Field, GrowingText
+from fsp_desktop.ui.widgets.field import Field
 from fsp_desktop.ui.widgets.text import Label
 
 SIDE_WIDE, PAGE_WIDEST = 250, 860
@@ -42,7 +43,7 @@ class TextPart(QWidget):
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()
-        self.text = GrowingText(title, least=48)
+        self.text = NoteField(title, least=48)
         self.field = Field("", self.text, hint)
         self.field.label.hide()
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
@@ -20,6 +20,7 @@ from fsp_desktop.ui.forms.keeper import FormKeeper, join, refusals_of
 from fsp_desktop.ui.forms.standing import SavingWords
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
+from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.visit_log.agreements import AgreementRows
 from fsp_desktop.ui.visit_log.page import WHO_FIELDS, VisitPage
 from fsp_desktop.ui.visit_log.steps import StepList
@@ -28,6 +29,7 @@ from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Banner, Footer
 from fsp_desktop.ui.widgets.text import Label
 
+NARROW = 1110
 FIELDS = (
     *WHO_FIELDS, "hopes", "strengths", "said_by", "said_language", "topics", "discussed",
     "next_steps", "for_next_time", "readers",
@@ -139,6 +141,10 @@ class VisitLogScreen(Screen):
         self.done.clicked.connect(self.finish)
         self.versions.acted.connect(self._show_versions)
         self.which.picked.connect(lambda key: self.opened(family_id=key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.steps.fold(is_narrow=self.width() < theme().px(NARROW))
 
     # --- opening -------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from fsp_desktop.ui.widgets.paged_model import ROW_ROLE
 from fsp_desktop.ui.widgets.painting import Strip, paint_box, paint_text
 from fsp_desktop.ui.widgets.text import Label
 
-WIDE = 218
+WIDE, FOLDED = 218, 60
 ROW_HIGH = 36
 
 
@@ -54,7 +54,9 @@ class PartDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         part: Part = index.data(ROW_ROLE)
         is_here = bool(option.state & QStyle.StateFlag.State_Selected)
-        box = rect.adjusted(px(12), 0, -px(12), 0)
+        is_folded = rect.width() < px(2 * FOLDED)
+        side = px(10 if is_folded else 12)
+        box = rect.adjusted(side, 0, -side, 0)
         if is_here:
             paint_box(painter, box, "pine_soft", None)
         strip = Strip(box.adjusted(px(10), 0, -px(6), 0))
@@ -68,7 +70,8 @@ class PartDelegate(QStyledItemDelegate):
             font = strong if is_here else theme().font("body")
             paint_text(painter, mark, str(part.number), font, "pine", centred=True)
         words = strong if is_here else theme().font("body")
-        paint_text(painter, strip.rest(), part.words, words, color if is_here else "ink2")
+        if strip.rest().width() > px(24):
+            paint_text(painter, strip.rest(), part.words, words, color if is_here else "ink2")
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus_ring(painter, box)
 
@@ -110,8 +113,8 @@ class StepList(QWidget):
 
     def _build(self) -> None:
         px = theme().px
-        self.setFixedWidth(px(WIDE))
-        keys = QVBoxLayout()
+        self._keys = QWidget()
+        keys = QVBoxLayout(self._keys)
         keys.setContentsMargins(px(20), px(20), px(8), 0)
         keys.setSpacing(px(1))
         keys.addWidget(Label(_("One hand is enough"), "label", "ink2"))
@@ -121,8 +124,14 @@ class StepList(QWidget):
         column.setContentsMargins(0, px(14), 0, px(8))
         column.setSpacing(0)
         column.addWidget(self.view)
-        column.addLayout(keys)
+        column.addWidget(self._keys)
         column.addStretch(1)
+        self.fold(is_narrow=False)
+
+    def fold(self, *, is_narrow: bool) -> None:
+        """Show the marks only, where the form needs the room; the words are in the tips."""
+        self.setFixedWidth(theme().px(FOLDED if is_narrow else WIDE))
+        self._keys.setVisible(not is_narrow)
 
     def show_filled(self, filled: list[bool]) -> None:
         """Tick the parts that have something in them."""

@@ -90,6 +90,8 @@ class WhoEditor(Card):
 
     def _field(self, name: str, words: str, editor: QWidget) -> Field:
         self.fields[name] = Field(words, editor)
+        # In a longer language three fields side by side leave a question two lines.
+        self.fields[name].label.setWordWrap(True)
         return self.fields[name]
 
     def _wire(self) -> None:
