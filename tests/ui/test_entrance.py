@@ -134,7 +134,10 @@ def test_the_sheet_hides_its_words_and_never_hands_them_on(begin, qtbot):
     sheet.show_words()
     assert sheet._labels[0].text() == "maple"
     sheet.choice.set_chosen("printed")
-    with qtbot.waitSignal(entrance.opened) as opened, qtbot.waitSignal(entrance.recovery_kept) as kept:
+    with (
+        qtbot.waitSignal(entrance.opened) as opened,
+        qtbot.waitSignal(entrance.recovery_kept) as kept,
+    ):
         sheet.done.click()
     assert kept.args == ["printed"]
     assert opened.args[0].recovery_code == ""

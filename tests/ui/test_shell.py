@@ -190,7 +190,9 @@ def test_ctrl_l_hides_everything_at_once(shell, window, qtbot):
     assert today.left == 1
     assert window.shell is None
     assert not any(
-        widget.isVisible() for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog)
+        widget.isVisible()
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, QDialog)
     )
 
 

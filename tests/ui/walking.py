@@ -98,7 +98,9 @@ def cut_off(top: QWidget) -> list[str]:
         if not widget.isVisible() or _scrolls(widget, top):
             continue
         if isinstance(widget, QLabel | QAbstractButton) and _is_cut(widget):
-            wrong.append(f"{_told(widget)} {widget.size().toTuple()} of {widget.sizeHint().toTuple()}")
+            wrong.append(
+                f"{_told(widget)} {widget.size().toTuple()} of {widget.sizeHint().toTuple()}"
+            )
         if not _is_within(widget, top):
             wrong.append(f"{_told(widget)} reaches out of the window")
     return wrong

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from fsp_desktop.ui.theme.icons import paint_icon
@@ -23,7 +23,22 @@ class OptionCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("focus_radius", 13)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(theme().px(74), self._words_height(width) + theme().px(28))
+
+    def _words_height(self, width: int) -> int:
+        px = theme().px
+        room = width - px(18 + 42 + 16 + 18 + 16 + 18 + 16) - key_width(self._digit)
+        metrics = QFontMetrics(theme().font("body"))
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return px(22) + metrics.boundingRect(QRect(0, 0, room, 1000), flags, self._more).height()
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(600), theme().px(74))
@@ -46,10 +61,15 @@ class OptionCard(QAbstractButton):
         paint_icon(painter, "chevron-right", scheme.ink2, strip.end(px(18), px(16)))
         paint_key(painter, strip.end(key_width(self._digit), px(16)), self._digit)
         words = strip.rest()
-        upper = QRect(words.left(), words.center().y() - px(21), words.width(), px(22))
+        high = self._words_height(self.width())
+        upper = QRect(words.left(), words.center().y() - high // 2, words.width(), px(22))
         paint_text(painter, upper, self.text(), theme().font("title"), "ink")
-        lower = upper.translated(0, px(22))
-        paint_text(painter, lower, self._more, theme().font("body"), "ink2")
+        lower = QRect(words.left(), upper.bottom() + 1, words.width(), high - px(22))
+        side = Qt.AlignmentFlag.AlignRight if theme().is_rtl else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(theme().font("body"))
+        painter.setPen(theme().color("ink2"))
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap)
+        painter.drawText(lower, flags, self._more)
 
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

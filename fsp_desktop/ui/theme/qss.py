@@ -54,9 +54,9 @@ QHeaderView::section { background: $sunken; color: $ink2; border: 0; border-bott
   padding: 0 ${p12}px; min-height: ${p28}px; font-size: ${caption}px; font-weight: 600; text-align: $start; }
 QSplitter::handle { background: $line; }
 
-QScrollBar:vertical { background: transparent; width: ${p12}px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: ${p12}px; margin: 0; }
-QScrollBar::handle { background: $line_strong; border-radius: 3px; }
+QScrollBar:vertical { background: transparent; width: ${p10}px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: ${p10}px; margin: 0; }
+QScrollBar::handle { background: $line_strong; border-radius: 2px; }
 QScrollBar::handle:vertical { min-height: ${p32}px; margin: 2px 3px; }
 QScrollBar::handle:horizontal { min-width: ${p32}px; margin: 3px 2px; }
 QScrollBar::handle:hover { background: $ink2; }

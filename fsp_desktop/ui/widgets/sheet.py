@@ -59,6 +59,8 @@ class Sheet(QDialog):
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Round corners: see-through where the desktop can do that, cut out by a mask where it cannot.
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         px = theme().px
@@ -116,9 +118,8 @@ class Sheet(QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme().color("raised" if theme().is_dark else "surface"))
         painter.setPen(QPen(theme().color("line_strong"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(theme().color("raised" if theme().is_dark else "surface"))
         edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(edge, RADIUS, RADIUS)
 
