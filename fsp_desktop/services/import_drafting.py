@@ -17,7 +17,11 @@ from fsp_desktop.services.import_plan import FieldChange
 from fsp_desktop.store.stored import Stored
 from fsp_desktop.store.writes import Write
 
-_SAYS_NOTHING: tuple[Wire, ...] = (None, "", "ask", "unknown", [])
+_EMPTY: tuple[object, ...] = (None, "", [])
+_ASKED_LATER = frozenset(
+    {"relationship", "legal_guardian", "lives_with", "speaks_language", "interpreter_needed"}
+)
+"""Fields that say `ask` or `unknown` until somebody knows."""
 _WITHOUT_WHICH_NOTHING = frozenset({"given_name", "name", "label", "value", "title", "family_id"})
 
 
@@ -47,8 +51,7 @@ class PlanDraft:
         if fields is None:
             return None
         record_id = new_record_id(self._clock)
-        said = {name: value for name, value in fields.items() if value not in _SAYS_NOTHING}
-        self.writes[record_id] = Write(kind, record_id, said)
+        self.writes[record_id] = Write(kind, record_id, fields)
         self.new_ids.add(record_id)
         self.added[kind] += 1
         return record_id
@@ -72,7 +75,7 @@ class PlanDraft:
         for name, said in fields.items():
             theirs = said
             ours = record.values.get(name)
-            if theirs in _SAYS_NOTHING or _is_same(ours, theirs):
+            if _is_same(ours, theirs):
                 continue
             if isinstance(theirs, list):
                 theirs = [*(ours or []), *[one for one in theirs if one not in (ours or [])]]
@@ -117,16 +120,22 @@ class PlanDraft:
         self, kind: str, given: Mapping[str, object], origin: Origin
     ) -> dict[str, Wire] | None:
         """Return the values in wire form; unfit ones are noted and left out, if we can."""
+        said = {name: value for name, value in given.items() if _says_something(name, value)}
         try:
-            return clean_fields(kind, given)
+            return clean_fields(kind, said)
         except RefusedError as error:
             listed = error.detail.get("refusals")
-            names = {entry["field"] for entry in listed} if isinstance(listed, list) else set(given)
+            names = {entry["field"] for entry in listed} if isinstance(listed, list) else set(said)
         for name in sorted(names):
             self.refuse(origin, "rosters.unfit_value", column=name)
         if names & _WITHOUT_WHICH_NOTHING:
             return None
-        return clean_fields(kind, {n: value for n, value in given.items() if n not in names})
+        return clean_fields(kind, {n: value for n, value in said.items() if n not in names})
+
+
+def _says_something(name: str, value: object) -> bool:
+    is_open = name in _ASKED_LATER and value in {"ask", "unknown"}
+    return value not in _EMPTY and not is_open
 
 
 def _is_same(ours: Wire, theirs: Wire) -> bool:
