@@ -173,8 +173,11 @@ def _import_lines(report: Mapping[str, Any]) -> Iterator[str]:
         count = len(report["possible_duplicates"])
         yield _("Perhaps the same person twice: {count}").format(count=count)
     if report["dropped_columns"]:
-        columns = ", ".join(dict.fromkeys(one["column"] for one in report["dropped_columns"]))
-        yield _("Left out on purpose: {columns}").format(columns=columns)
+        names = (
+            one["file"] if one["column"] == "*" else one["column"]
+            for one in report["dropped_columns"]
+        )
+        yield _("Left out on purpose: {columns}").format(columns=", ".join(dict.fromkeys(names)))
 
 
 def _tell_refused_rows(session: Session, report: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from fsp_desktop.domain.clock import Clock
 from fsp_desktop.services.profile import Profile
 
 if TYPE_CHECKING:
-    from fsp_desktop.services.unlock import WaysIn
+    from fsp_desktop.services.ways_in import WaysIn
     from fsp_desktop.services.workspace import Workspace
 
 
