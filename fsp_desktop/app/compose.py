@@ -17,7 +17,7 @@ from fsp_desktop.language import words
 from fsp_desktop.services.profile import Profile
 
 if TYPE_CHECKING:
-    from fsp_desktop.services.unlock import WaysIn
+    from fsp_desktop.services.ways_in import WaysIn
     from fsp_desktop.services.workspace import Workspace
 
 
@@ -30,8 +30,8 @@ class Desk:
     settings: Settings
 
     def ways_in(self) -> WaysIn:
-        """Return what can be tried to open the record; see `services.unlock`."""
-        from fsp_desktop.services.unlock import ways_in
+        """Return what can be tried to open the record; see `services.ways_in`."""
+        from fsp_desktop.services.ways_in import ways_in
 
         return ways_in(self.profile, self.clock)
 

@@ -154,7 +154,7 @@ class Program(QObject):
         theme().set_direction(direction())
 
     def _show_entrance(self) -> None:
-        from fsp_desktop.services.unlock import ways_in
+        from fsp_desktop.services.ways_in import ways_in
         from fsp_desktop.ui.entrance.entrance import Entrance
         from fsp_desktop.ui.entrance.services import Greeting
 

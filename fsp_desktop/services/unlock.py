@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fsp_desktop.domain.clock import Clock
 from fsp_desktop.services.profile import Profile
 from fsp_desktop.services.workspace import Workspace, open_workspace
@@ -11,7 +9,6 @@ from fsp_desktop.vault import slots
 from fsp_desktop.vault.strength import passphrase_strength
 
 __all__ = [
-    "WaysIn",
     "allow_keyring",
     "change_passphrase",
     "new_recovery_code",
@@ -19,31 +16,7 @@ __all__ = [
     "unlock",
     "unlock_with_keyring",
     "unlock_with_recovery_code",
-    "ways_in",
 ]
-
-
-@dataclass(frozen=True)
-class WaysIn:
-    """What the unlock screen may know before anything is open.
-
-    Attributes:
-        is_started: A record exists in this profile.
-        has_keyring: The key ring holds a way in that its person allowed.
-        retry_after_s: Seconds to wait before another guess, 0 when none.
-    """
-
-    is_started: bool
-    has_keyring: bool
-    retry_after_s: float
-
-
-def ways_in(profile: Profile, clock: Clock) -> WaysIn:
-    """Return what can be tried to open `profile`."""
-    if not (slots.is_made(profile.root) and profile.exists()):
-        return WaysIn(False, False, 0.0)
-    kinds = slots.slot_kinds(profile.root)
-    return WaysIn(True, slots.KEYRING in kinds, slots.retry_after_s(profile.root, clock))
 
 
 def unlock(profile: Profile, passphrase: str, clock: Clock) -> Workspace:

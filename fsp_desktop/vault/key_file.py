@@ -13,9 +13,10 @@ from typing import Any
 
 from fsp_desktop.domain.errors import RefusedError, UnreachableError
 from fsp_desktop.vault.durable_file import write_durably
-from fsp_desktop.vault.wrapping import SALT_BYTES, KdfCost
+from fsp_desktop.vault.kdf_cost import SALT_BYTES, KdfCost
 
 KEY_FILE = "vault.json"
+PASSPHRASE, RECOVERY_CODE, KEYRING = "passphrase", "recovery_code", "keyring"
 FORMAT = "fsp-vault"
 VERSION = 1
 _MOST_BYTES = 64 * 1024
@@ -56,6 +57,16 @@ class KeyFile:
         """Return the same file without the slot of this kind."""
         slots = {name: slot for name, slot in self.slots.items() if name != kind}
         return KeyFile(self.vault_id, self.check, slots, self.unknown)
+
+
+def is_made(profile: Path) -> bool:
+    """Tell whether `profile` has a key file, sound or not."""
+    return (profile / KEY_FILE).exists()
+
+
+def slot_kinds(profile: Path) -> tuple[str, ...]:
+    """Return which ways in exist: passphrase, recovery_code, keyring."""
+    return tuple(sorted(read_key_file(profile).slots))
 
 
 def slot_context(vault_id: str, kind: str, cost: KdfCost | None) -> bytes:

@@ -16,12 +16,17 @@ from fsp_desktop.domain.clock import Clock, to_wire_time
 from fsp_desktop.domain.errors import LockedError, RefusedError
 from fsp_desktop.vault import waits
 from fsp_desktop.vault.code_words import from_words, to_words
+from fsp_desktop.vault.kdf_cost import SALT_BYTES, KdfCost
 from fsp_desktop.vault.key_file import (
-    KEY_FILE,
+    KEYRING,
+    PASSPHRASE,
+    RECOVERY_CODE,
     KeyFile,
     Slot,
+    is_made,
     read_key_file,
     slot_context,
+    slot_kinds,
     write_key_file,
 )
 from fsp_desktop.vault.keyring_slot import (
@@ -35,8 +40,6 @@ from fsp_desktop.vault.keyring_slot import (
 from fsp_desktop.vault.wrapping import (
     INTERACTIVE,
     KEY_BYTES,
-    SALT_BYTES,
-    KdfCost,
     key_check,
     key_from_passphrase,
     key_from_strong_secret,
@@ -45,7 +48,21 @@ from fsp_desktop.vault.wrapping import (
     wrap,
 )
 
-PASSPHRASE, RECOVERY_CODE, KEYRING = "passphrase", "recovery_code", "keyring"
+__all__ = [
+    "Created",
+    "add_keyring",
+    "change_passphrase",
+    "create",
+    "is_made",
+    "new_recovery_code",
+    "open_with_keyring",
+    "open_with_passphrase",
+    "open_with_recovery_code",
+    "remove_keyring",
+    "retry_after_s",
+    "slot_kinds",
+]
+
 RECOVERY_WORDS = 12
 _RECOVERY_BYTES = 14
 
@@ -56,11 +73,6 @@ class Created:
 
     key: bytes
     recovery_code: str
-
-
-def is_made(profile: Path) -> bool:
-    """Tell whether `profile` has a key file, sound or not."""
-    return (profile / KEY_FILE).exists()
 
 
 def create(profile: Path, passphrase: str, clock: Clock, cost: KdfCost | None = None) -> Created:
@@ -80,11 +92,6 @@ def create(profile: Path, passphrase: str, clock: Clock, cost: KdfCost | None = 
     write_key_file(profile, key_file.with_slot(slot))
     waits.note_success(profile)
     return Created(key, code)
-
-
-def slot_kinds(profile: Path) -> tuple[str, ...]:
-    """Return which ways in exist: passphrase, recovery_code, keyring."""
-    return tuple(sorted(read_key_file(profile).slots))
 
 
 def retry_after_s(profile: Path, clock: Clock) -> float:

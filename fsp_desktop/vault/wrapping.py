@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from nacl import bindings, exceptions, pwhash
 
+from fsp_desktop.vault.kdf_cost import KdfCost
+
 KEY_BYTES = 32
-SALT_BYTES = 16
 _NONCE_BYTES = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 _SMALL_MACHINE_BYTES = 2 * 1024**3
-_MOST_MEMORY_BYTES = 1024**3
-_MOST_OPS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class KdfCost:
-    """Work that one guess of the passphrase costs (Argon2id); stored beside the wrapped key."""
-
-    ops: int
-    memory_bytes: int
-
-    @property
-    def is_sane(self) -> bool:
-        """Tell whether a file with this cost could come from us, rather than exhaust us."""
-        least = pwhash.argon2id.MEMLIMIT_MIN
-        return 1 <= self.ops <= _MOST_OPS and least <= self.memory_bytes <= _MOST_MEMORY_BYTES
-
 
 MODERATE = KdfCost(pwhash.argon2id.OPSLIMIT_MODERATE, pwhash.argon2id.MEMLIMIT_MODERATE)
 INTERACTIVE = KdfCost(pwhash.argon2id.OPSLIMIT_INTERACTIVE, pwhash.argon2id.MEMLIMIT_INTERACTIVE)

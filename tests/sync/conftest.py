@@ -4,7 +4,7 @@ import pytest
 from nacl import pwhash
 
 from fsp_desktop.sync import pairing
-from fsp_desktop.vault.wrapping import KdfCost
+from fsp_desktop.vault.kdf_cost import KdfCost
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,8 @@ import pytest
 from nacl import pwhash
 
 from fsp_desktop.domain.clock import FixedClock
+from fsp_desktop.vault.kdf_cost import KdfCost
 from fsp_desktop.vault.slots import Created, create
-from fsp_desktop.vault.wrapping import KdfCost
 
 QUICK = KdfCost(pwhash.argon2id.OPSLIMIT_MIN, pwhash.argon2id.MEMLIMIT_MIN)
 PASSPHRASE = "three kind herons"
