@@ -27,6 +27,9 @@ RECORD_SENTENCES: dict[str, str] = {
         "Something went wrong that is our mistake. What you typed is kept. Please tell support."
     ),
     "program.closing": N_("The program is closing. Your words are saved; open it again to go on."),
+    "program.printer_refused": N_(
+        "The printer did not take the pages. Look whether it is on, or save a PDF instead."
+    ),
     "program.still_waiting": N_(
         "This computer has not answered yet. You can go on working while we wait."
     ),

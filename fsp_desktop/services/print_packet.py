@@ -194,12 +194,11 @@ def page_png(printed: Printed, page: int, width: int) -> bytes:
     return render_page_png(printed.pdf, page, width / page_width(printed.pdf, page))
 
 
-def pictures_at(printed: Printed, scale: float) -> Iterator[PageImage]:
-    """Yield the pages as pictures with `scale` pixels per point."""
+def picture_at(printed: Printed, page: int, scale: float) -> PageImage:
+    """Return one page, counted from 0, as a picture with `scale` pixels per point."""
     from fsp_desktop.packets.pdf.pages import render_page
 
-    for page in range(printed.pages):
-        yield render_page(printed.pdf, page, scale)
+    return render_page(printed.pdf, page, scale)
 
 
 def missing_letters(composed: Composed) -> list[dict[str, str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QMarginsF, QObject, QRect
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fsp_desktop.domain.errors import FspError
@@ -14,53 +16,108 @@ from fsp_desktop.ui.shell.shell import Shell
 
 PRINT_DPI = 300
 POINTS_PER_INCH = 72
+Done = Callable[[], object]
 
 
-def save_as_pdf(shell: Shell, over: QWidget, printed: Any, name: str) -> None:
-    """Ask where to, write the file in the pool, and say so."""
+def save_as_pdf(
+    shell: Shell, over: QWidget, printed: Any, name: str, done: Done | None = None
+) -> QFileDialog:
+    """Ask where to, write the file in the pool, and say so; returns the dialog that asks."""
+    dialog = QFileDialog(over, _("Save as PDF"), f"{name}.pdf", "PDF (*.pdf)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.fileSelected.connect(lambda chosen: _write(shell, over, printed, Path(chosen), done))
+    dialog.finished.connect(dialog.deleteLater)
+    shell.open_dialog(dialog)
+    return dialog
+
+
+def _write(shell: Shell, over: QWidget, printed: Any, path: Path, done: Done | None) -> None:
     from fsp_desktop.services.print_packet import save_pdf
 
-    chosen, _kind = QFileDialog.getSaveFileName(
-        over, _("Save as PDF"), f"{name}.pdf", "PDF (*.pdf)"
-    )
-    if not chosen:
-        return
-    path = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
-    shell.runner.pool(lambda: save_pdf(printed, path), owner=over).then(
-        lambda _done: shell.toast(_("Saved: {name}").format(name=path.name))
-    ).failed(shell.tell_failure)
+    job = shell.runner.pool(lambda: save_pdf(printed, path), owner=over)
+    job.then(lambda _nothing: shell.toast(_("Saved: {name}").format(name=path.name)))
+    if done is not None:
+        job.then(lambda _nothing: done())
+    job.failed(shell.tell_failure)
 
 
-def print_pages(shell: Shell, over: QWidget, printed: Any) -> None:
-    """Ask for a printer and print; the pages are drawn in the pool before they are sent."""
+def print_pages(
+    shell: Shell, over: QWidget, printed: Any, paper: str, done: Done | None = None
+) -> None:
+    """Ask for a printer and print; each page is drawn in the pool before it is sent.
+
+    Args:
+        shell: Whose runner and toasts are used.
+        over: The page the dialog belongs to.
+        printed: The document.
+        paper: letter or a4, offered as the printer's paper.
+        done: Called when all pages were sent.
+    """
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    size = QPageSize.PageSizeId.A4 if paper == "a4" else QPageSize.PageSizeId.Letter
+    # The page has its own margins: it is put on the whole sheet, so that nothing shrinks.
+    printer.setPageLayout(
+        QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF())
+    )
+    printer.setFullPage(True)
     dialog = QPrintDialog(printer, over)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return
-    shell.runner.pool(lambda: _pictures(printed), owner=over).then(
-        lambda pictures: _send(shell, printer, pictures)
-    ).failed(shell.tell_failure)
+    dialog.setMinMax(1, printed.pages)
+    dialog.accepted.connect(lambda: PrintRun(shell, printer, printed, done, over).begin())
+    dialog.finished.connect(dialog.deleteLater)
+    shell.open_dialog(dialog)
 
 
-def _pictures(printed: Any) -> list[Any]:
-    from fsp_desktop.services.print_packet import pictures_at
+class PrintRun(QObject):
+    """Sends one document to a printer, page after page; one page is in memory at a time."""
 
-    return list(pictures_at(printed, PRINT_DPI / POINTS_PER_INCH))
+    def __init__(
+        self, shell: Shell, device: Any, printed: Any, done: Done | None, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._shell, self._device, self._printed, self._done = shell, device, printed, done
+        self._painter = QPainter()
+        first, last = device.fromPage(), device.toPage()
+        self._pages = list(range((first or 1) - 1, last or printed.pages))
+
+    def begin(self) -> None:
+        """Open the printer and send the first page."""
+        if not self._painter.begin(self._device):
+            self._shell.tell_failure(FspError("program.printer_refused"))
+            self.deleteLater()
+            return
+        self._next()
+
+    def _next(self) -> None:
+        printed, page = self._printed, self._pages[0]
+        job = self._shell.runner.pool(lambda: _picture(printed, page), owner=self)
+        job.then(self._send).failed(self._give_up)
+
+    def _send(self, picture: Any) -> None:
+        kind = QImage.Format.Format_RGBA8888
+        image = QImage(picture.rgba, picture.width, picture.height, picture.width * 4, kind)
+        whole = QRect(0, 0, self._device.width(), self._device.height())
+        self._painter.drawImage(whole, image)
+        del self._pages[0]
+        if self._pages:
+            self._device.newPage()
+            self._next()
+            return
+        self._painter.end()
+        self._shell.toast(_("Sent to the printer."))
+        if self._done is not None:
+            self._done()
+        self.deleteLater()
+
+    def _give_up(self, error: FspError) -> None:
+        self._painter.end()
+        self._shell.tell_failure(error)
+        self.deleteLater()
 
 
-def _send(shell: Shell, printer: Any, pictures: list[Any]) -> None:
-    painter = QPainter()
-    if not painter.begin(printer):
-        shell.tell_failure(FspError("program.printer_refused"))
-        return
-    for number, one in enumerate(pictures):
-        if number:
-            printer.newPage()
-        image = QImage(
-            one.rgba, one.width, one.height, one.width * 4, QImage.Format.Format_RGBA8888
-        )
-        painter.drawImage(painter.viewport(), image)
-    painter.end()
-    shell.toast(_("Sent to the printer."))
+def _picture(printed: Any, page: int) -> Any:
+    from fsp_desktop.services.print_packet import picture_at
+
+    return picture_at(printed, page, PRINT_DPI / POINTS_PER_INCH)
