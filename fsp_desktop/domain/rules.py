@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from fsp_desktop.domain.changes import Wire
 from fsp_desktop.domain.entities import ENTITIES
@@ -75,7 +76,7 @@ def refusal_error(kind: str, refusals: list[Refusal]) -> RefusedError:
     return RefusedError("domain.invalid_record", {"kind": kind, "refusals": listed})
 
 
-def _refusal(entry: Any) -> Refusal:
+def _refusal(entry: ErrorDetails) -> Refusal:
     reason = "unknown_field" if entry["type"] == "extra_forbidden" else entry["type"]
     field = str(entry["loc"][0]) if entry["loc"] else ""
     return Refusal(field, reason, entry.get("ctx", {}).get("vocabulary"))

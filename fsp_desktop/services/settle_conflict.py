@@ -60,7 +60,7 @@ def undo_last_save(workspace: Workspace) -> Changes:
             written to the same fields after it.
     """
     saved = workspace.store.undo_last(workspace.person_id)
-    return Changes(frozenset(saved.kinds), tuple(saved.ids))
+    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
 
 
 def delete_record(workspace: Workspace, record_id: RecordId) -> Changes:
@@ -73,7 +73,7 @@ def delete_record(workspace: Workspace, record_id: RecordId) -> Changes:
     if stored is None or stored.deleted:
         raise RefusedError("services.no_such_record", {"id": record_id})
     saved = workspace.store.delete(record_id, author=workspace.person_id)
-    return Changes(frozenset(saved.kinds), tuple(saved.ids))
+    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
 
 
 def _find(workspace: Workspace, record_id: RecordId, field: str) -> ConflictView:
@@ -86,7 +86,7 @@ def _find(workspace: Workspace, record_id: RecordId, field: str) -> ConflictView
 def _settle(workspace: Workspace, conflict: ConflictView, value: Wire) -> Changes:
     record_id = RecordId(conflict.record_id)
     saved = workspace.store.resolve(record_id, conflict.field, value, author=workspace.person_id)
-    return Changes(frozenset(saved.kinds), tuple(saved.ids))
+    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
 
 
 def _cleaned(conflict: ConflictView, value: Wire) -> Wire:

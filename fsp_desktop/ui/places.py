@@ -44,7 +44,7 @@ def add_new_actions(shell: Shell) -> None:
         book.add(
             key,
             words,
-            lambda place=place: open_place(shell, place, family_id=family_in_sight(shell, place)),
+            _opener(shell, place),
             menu="new",
             section="new",
             icon=icon,
@@ -64,6 +64,10 @@ def add_new_actions(shell: Shell) -> None:
         menu="program",
         icon="school",
     )
+
+
+def _opener(shell: Shell, place: str) -> Callable[[], None]:
+    return lambda: open_place(shell, place, family_id=family_in_sight(shell, place))
 
 
 def family_in_sight(shell: Shell, place: str) -> str | None:

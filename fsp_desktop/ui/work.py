@@ -20,7 +20,7 @@ from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.shell.hooks import FamilyAct, Settings, ShellHooks, Standing
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.shell.window import MainWindow
-from fsp_desktop.ui.sync.rhythm import SharingRhythm
+from fsp_desktop.ui.sync.sharing import Sharing
 
 WARM_UP_MS = 400
 
@@ -31,16 +31,19 @@ def open_work(
     workspace: Any,
     settings: Settings,
     clock: Clock,
-) -> SharingRhythm:
+) -> Sharing:
     """Show the work area of an open record; returns what shares it by itself.
 
     `workspace` is an open `services.workspace.Workspace`; its store belongs to the store thread.
     """
-    rhythm = SharingRhythm(runner, workspace, window)
+    rhythm = Sharing(runner, workspace, window)
     hooks = make_hooks(workspace, settings, clock)
     shell: Shell = window.open_work(hooks, [add_pages, add_new_actions])
     _join_palette(hooks, lambda: window.shell)
-    _join_sharing(rhythm, lambda: window.shell, hooks, runner, workspace)
+    rhythm.shell = lambda: window.shell
+    hooks.place_chosen = rhythm.take_place
+    hooks.share_now = rhythm.share_from_pool
+    rhythm.begin()
     if workspace.who.is_demo:
         from fsp_desktop.ui.entrance.demo_banner import demo_banner
 
@@ -144,54 +147,6 @@ def _open_hit(shell: Shell, hit: SearchHit) -> None:
         shell.go("families", family_id=hit.family_id or hit.id)
     else:
         open_place(shell, key, family_id=hit.family_id, record_id=hit.id)
-
-
-def _join_sharing(
-    rhythm: SharingRhythm,
-    shell: Callable[[], Any],
-    hooks: ShellHooks,
-    runner: Runner,
-    workspace: Any,
-) -> None:
-    from fsp_desktop.services.share_record import learn_school, sharing_status
-
-    def begin(status: Any) -> None:
-        if status.place is not None:
-            rhythm.watch(status.place)
-            rhythm.start()
-
-    def shared(report: Any) -> None:
-        if report.received:
-            runner.store(lambda: learn_school(workspace))
-        open_shell = shell()
-        if open_shell is None:
-            return
-        if report.received or report.conflicts:
-            open_shell.announce(Changes())
-        else:
-            open_shell.refresh_standing()
-
-    def not_reached(error: FspError) -> None:
-        open_shell = shell()
-        if open_shell is not None:
-            open_shell.refresh_standing()
-            if rhythm.was_asked:
-                open_shell.tell_failure(error)
-
-    def place_chosen(place: str) -> None:
-        rhythm.watch(place)
-        rhythm.share()
-
-    hooks.place_chosen = place_chosen
-    hooks.share_now = lambda: _share_by_rhythm(rhythm)
-    rhythm.shared.connect(shared)
-    rhythm.failed.connect(not_reached)
-    runner.store(lambda: sharing_status(workspace), owner=rhythm).then(begin)
-
-
-def _share_by_rhythm(rhythm: SharingRhythm) -> None:
-    # Called in the work pool: the rhythm lives on the GUI thread and starts the pass there.
-    QTimer.singleShot(0, rhythm, rhythm.share)
 
 
 def _load_entities() -> None:

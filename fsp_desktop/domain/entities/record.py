@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from pydantic import ConfigDict
 from sqlmodel import SQLModel
+from sqlmodel._compat import SQLModelConfig
 
 from fsp_desktop.domain.entities.fields import Flag
 
@@ -22,7 +22,7 @@ class Record(SQLModel):
         travels: False for records that never leave this computer.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = SQLModelConfig(extra="forbid")
 
     kind: ClassVar[str]
     groups: ClassVar[Mapping[str, tuple[str, ...]]] = {}

@@ -53,7 +53,7 @@ class FamiliesScreen(Screen):
         return _("Families")
 
     def panes(self) -> list[QWidget]:
-        return [self.list.view, self.thread, self.context.add]
+        return [self.list.view, self.thread_list, self.context.add]
 
     def first_focus(self) -> QWidget | None:
         return self.list.search
@@ -75,7 +75,7 @@ class FamiliesScreen(Screen):
         hooks = self.shell.hooks
         self.list = FamilyList(self.shell.runner, self.shell.workspace, hooks.clock.now)
         self.header = FamilyHeader()
-        self.thread = ThreadView(_("Thread, newest first"), hooks.clock.today)
+        self.thread_list = ThreadView(_("Thread, newest first"), hooks.clock.today)
         self.context = ContextPane()
         self.versions = Banner(
             _("Something here has two versions. Both are kept until you choose."),
@@ -105,7 +105,7 @@ class FamiliesScreen(Screen):
     def _family_page(self) -> QWidget:
         px = theme().px
         self.threads = QStackedWidget()
-        self.threads.addWidget(self.thread)
+        self.threads.addWidget(self.thread_list)
         self.threads.addWidget(self.quiet)
         middle = QVBoxLayout()
         middle.setContentsMargins(px(20), px(12), px(10), 0)
@@ -147,7 +147,7 @@ class FamiliesScreen(Screen):
 
     def _wire(self) -> None:
         self.list.picked.connect(self._show)
-        self.list.opened.connect(lambda _id: self.thread.setFocus())
+        self.list.opened.connect(lambda _id: self.thread_list.setFocus())
         self.filters.chosen_changed.connect(lambda _keys: self._ask_thread())
         self.header.contact_asked.connect(lambda: self._go("contact"))
         self.quiet.acted.connect(lambda: self._go("contact"))
@@ -155,9 +155,9 @@ class FamiliesScreen(Screen):
         self.header.edit_asked.connect(lambda: self._go("family-form"))
         self.context.note_asked.connect(lambda: self._go("note"))
         self.context.note_opened.connect(lambda key: self._go("note", record_id=key))
-        self.thread.ticked.connect(self._tick)
-        self.thread.item_opened.connect(self._open_item)
-        self.thread.near_end.connect(self._ask_more)
+        self.thread_list.ticked.connect(self._tick)
+        self.thread_list.item_opened.connect(self._open_item)
+        self.thread_list.near_end.connect(self._ask_more)
         self.versions.acted.connect(lambda: self._go("versions"))
 
     def _go(self, key: str, **place: Any) -> None:
@@ -200,7 +200,7 @@ class FamiliesScreen(Screen):
 
     def _show_items(self, items: tuple[ThreadItem, ...]) -> None:
         self._asked_pages = 1
-        self.thread.show_items(items)
+        self.thread_list.show_items(items)
         self.threads.setCurrentIndex(0 if items or self._kinds() else 1)
 
     def _ask_thread(self) -> None:
@@ -212,7 +212,7 @@ class FamiliesScreen(Screen):
         ).then(self._show_items)
 
     def _ask_more(self) -> None:
-        here = self.thread.thread_model.items_here
+        here = self.thread_list.thread_model.items_here
         if self._family_id is None or here < self._asked_pages * PAGE:
             return
         self._asked_pages += 1
@@ -220,7 +220,7 @@ class FamiliesScreen(Screen):
         self.shell.runner.store(
             lambda: find_anything.show_thread(workspace, key, kinds=kinds, limit=PAGE, offset=here),
             owner=self,
-        ).then(self.thread.thread_model.go_on)
+        ).then(self.thread_list.thread_model.go_on)
 
     def _kinds(self) -> tuple[str, ...]:
         chosen = self.filters.chosen()

@@ -22,7 +22,7 @@ from fsp_desktop.ui.families.thread_layout import (
 )
 from fsp_desktop.ui.families.words import due_words, item_meta, item_title
 from fsp_desktop.ui.theme.icons import paint_icon
-from fsp_desktop.ui.theme.style import paint_check, paint_focus_ring
+from fsp_desktop.ui.theme.marks import paint_check, paint_focus_ring
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.paged_model import ROW_ROLE, Index
 from fsp_desktop.ui.widgets.painting import (

@@ -75,7 +75,7 @@ class SharingRhythm(QObject):
             self._job.cancel()
             self._job = None
 
-    def saved(self) -> None:
+    def changed(self) -> None:
         """Something was saved here: share it once the person pauses."""
         self._soon(AFTER_SAVE_MS)
 

@@ -13,7 +13,7 @@ from fsp_desktop.language.labels import label
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.families.words import due_words
 from fsp_desktop.ui.theme.icons import paint_icon
-from fsp_desktop.ui.theme.style import CHECK_SIDE, paint_check
+from fsp_desktop.ui.theme.marks import CHECK_SIDE, paint_check
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import Card
 from fsp_desktop.ui.widgets.painting import Strip, chip_size, paint_chip, paint_text, text_width

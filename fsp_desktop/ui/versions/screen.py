@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -36,6 +37,7 @@ class VersionsScreen(Screen):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._wanted: str | None = None
+        self._family: str | None = None
         self._conflicts: tuple[ConflictView, ...] = ()
         self._rows: list[ChoiceRow] = []
         self._anew: dict[str, str] = {}
@@ -60,7 +62,6 @@ class VersionsScreen(Screen):
 
     def _build(self) -> None:
         px = theme().px
-        self._family: str | None = None
         self.heading = Label("", "page", wrap=True)
         self.about = Label("", "body", "ink2", wrap=True)
         self.nothing = EmptyState("circle-check", _("Nothing has two versions."), _("Go to Today"))
@@ -243,7 +244,7 @@ def _ordered(conflict: ConflictView, person: str) -> tuple[int, int]:
 
 
 def _settle(
-    workspace: Workspace, person: str, chosen: list[tuple[ConflictView, str, str]]
+    workspace: Workspace, person: str, chosen: Sequence[tuple[ConflictView, str, str]]
 ) -> Changes:
     kinds: set[str] = set()
     ids: list[RecordId] = []
