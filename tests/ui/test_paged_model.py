@@ -7,7 +7,7 @@ import time
 from PySide6.QtCore import Qt
 
 from fsp_desktop.domain.errors import RefusedError
-from fsp_desktop.ui.widgets.lists import RowList
+from fsp_desktop.ui.widgets.lists import LongList
 from fsp_desktop.ui.widgets.paged_model import KEPT_PAGES, PAGE_ROWS, ROW_ROLE, PagedModel
 from fsp_desktop.ui.widgets.rows import RowLook, TwoLineDelegate
 
@@ -98,9 +98,8 @@ def test_a_failure_is_told(runner, qtbot):
 
 def test_a_hundred_thousand_rows_paint_and_jump_quickly(runner, qtbot):
     model = _model(runner, Rows())
-    view = RowList("Families", TwoLineDelegate(lambda row: RowLook(row[1], meta="Somali")))
+    view = LongList("Families", TwoLineDelegate(lambda row: RowLook(row[1], meta="Somali")))
     qtbot.addWidget(view)
-    view.setUniformItemSizes(True)
     view.resize(300, 600)
     view.setModel(model)
     with qtbot.waitExposed(view):
@@ -116,3 +115,22 @@ def test_a_hundred_thousand_rows_paint_and_jump_quickly(runner, qtbot):
     # Generous here, for a machine that does other things; tests/bench holds the strict numbers.
     assert painted < 0.5
     assert jumped < 0.25
+
+
+def test_a_long_list_is_worked_like_a_short_one(runner, qtbot):
+    model = _model(runner, Rows())
+    view = LongList("Families", TwoLineDelegate(lambda row: RowLook(row[1], meta="Somali")))
+    qtbot.addWidget(view)
+    view.resize(300, 600)
+    view.setModel(model)
+    with qtbot.waitExposed(view):
+        view.show()
+    _load(qtbot, model)
+    assert view.rowHeight(0) == 50
+    view.select_row(0)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.opened) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == [(1, "Family 1")]
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: view.current_row() == (MANY - 1, f"Family {MANY - 1}"))

@@ -117,7 +117,7 @@ def test_cancelled_work_sees_it_and_its_result_is_dropped(runner, qtbot):
     assert started.wait(5)
     job.cancel()
     assert stopped.wait(5)
-    runner.store(lambda: 1).then(lambda one: shown.append(one))
+    runner.store(lambda: 1).then(shown.append)
     qtbot.waitUntil(lambda: bool(shown))
     assert shown == [1]
 
@@ -152,7 +152,7 @@ def test_a_late_result_for_a_dead_widget_is_dropped(runner, qtbot):
     gate, seen, done = threading.Event(), [], []
     asker, owner = _Asker(seen), QObject()
     runner.store(lambda: gate.wait(5)).then(asker.show_it)
-    runner.store(lambda: "owned", owner=owner).then(lambda result: seen.append(result))
+    runner.store(lambda: "owned", owner=owner).then(seen.append)
     shiboken6.delete(asker)
     shiboken6.delete(owner)
     gate.set()

@@ -256,7 +256,7 @@ def test_a_day_from_data_shows_its_chip(put, qtbot):
 
 def test_rows_tell_enter_space_and_the_cursor(put, qtbot):
     model = RowModel(lambda row: f"{row}, Somali")
-    rows = put(RowList("Families", TwoLineDelegate(lambda row: RowLook(row))))
+    rows = put(RowList("Families", TwoLineDelegate(RowLook)))
     rows.setModel(model)
     model.set_rows(["Osman", "Petrenko"])
     rows.select_row(0)
@@ -274,7 +274,7 @@ def test_rows_tell_enter_space_and_the_cursor(put, qtbot):
 def test_the_first_row_gets_the_cursor_when_the_keyboard_comes(put, qtbot):
     model = RowModel()
     model.set_rows(["a", "b"])
-    rows = RowList("Letters", TwoLineDelegate(lambda row: RowLook(row)))
+    rows = RowList("Letters", TwoLineDelegate(RowLook))
     rows.setModel(model)
     put(rows)
     qtbot.waitUntil(lambda: rows.current_row() == "a")

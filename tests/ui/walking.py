@@ -55,11 +55,11 @@ def too_small(top: QWidget) -> list[str]:
 
 def unmarked_focus(top: QWidget) -> list[str]:
     """Return what looks the same with and without the keyboard."""
-    wrong = []
-    for widget in list(focusable(top)):
-        if _changed_pixels(top, widget) < LEAST_CHANGED_PIXELS:
-            wrong.append(_told(widget))
-    return wrong
+    return [
+        _told(widget)
+        for widget in list(focusable(top))
+        if _changed_pixels(top, widget) < LEAST_CHANGED_PIXELS
+    ]
 
 
 def _changed_pixels(top: QWidget, widget: QWidget) -> int:
