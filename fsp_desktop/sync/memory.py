@@ -19,6 +19,7 @@ _TROUBLES = "sync.troubles"
 LASTING = timedelta(days=3)
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=6)
+_FORGOTTEN = timedelta(days=30)
 
 
 @dataclass(slots=True)
@@ -115,7 +116,11 @@ class Troubles:
             tally.tell(str(entry["code"]), file=name, since=entry["first"], lasting=lasting)
 
     def keep(self) -> None:
-        """Remember the troubles, if they changed."""
+        """Remember the troubles, if they changed; what nobody met for a month is forgotten."""
+        now = self._clock.now()
+        for name in self.names():
+            if abs(now - _time(self._book[name]["tried"])) >= _FORGOTTEN:
+                self.settle(name)
         text = json.dumps(self._book, sort_keys=True)
         if text != self._was:
             self._store.set_sync_setting(_TROUBLES, text if self._book else None)

@@ -17,6 +17,7 @@ from fsp_desktop.sync.names import Numbered, bundle_folder, bundle_name, parse_b
 from fsp_desktop.sync.wire import hash_of
 
 CUT_BYTES = 1024 * 1024
+_MOST_NAMED = 500
 _SAY_AGAIN = timedelta(days=1)
 
 
@@ -138,12 +139,14 @@ def _head(ex: Exchange) -> Head:
 def _wanted(ex: Exchange) -> Iterable[str]:
     """Return what we could not read, in the hope that somebody writes it again."""
     named = [name for name in ex.troubles.names() if parse_bundle(name) or parse_head(name)]
-    return [name for name in named if ex.troubles.code(name) != "sync.unknown_device"]
+    wanted = [name for name in named if ex.troubles.code(name) != "sync.unknown_device"]
+    return wanted[:_MOST_NAMED]
 
 
 def _signed_here(ex: Exchange) -> Iterable[str]:
     prefix = f"r/{ex.own}/"
-    return [name for name, _ in ex.store.roster_entries() if name.startswith(prefix)]
+    names = [name for name, _ in ex.store.roster_entries() if name.startswith(prefix)]
+    return names[-_MOST_NAMED:]
 
 
 def _fingerprint(head: Head) -> str:

@@ -48,9 +48,9 @@ def found_space(store: SyncStore, device_name: str, clock: Clock, role: str = ""
     identity = Identity(device, space)
     founder = Member.of(device, role=role, admin=True)
     name, data = sign_entry("add", founder, device, space, clock)
-    keep_identity(store, identity)
+    # The entry goes first: an identity without it could never let anybody in.
     store.add_roster_entry(name, data)
-    return identity
+    return keep_identity(store, identity)
 
 
 def check_card(data: bytes, space_id: str) -> bytes:

@@ -63,6 +63,19 @@ def test_nothing_unfinished_is_left_or_listed(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "h").iterdir()) == [".part-0123", "one"]
 
 
+def test_leftovers_of_a_killed_program_are_swept_after_a_day(tmp_path: Path) -> None:
+    remote = FolderRemote(tmp_path)
+    (tmp_path / "h").mkdir()
+    old, young = tmp_path / "h" / ".part-old", tmp_path / "h" / ".part-young"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    now = young.stat().st_mtime
+    os.utime(old, (now - 90_000, now - 90_000))
+    remote.put("h/one", b"1")
+    assert not old.exists()
+    assert young.exists()
+
+
 def test_files_and_folders_are_synced_before_a_put_returns(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

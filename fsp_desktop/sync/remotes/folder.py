@@ -8,6 +8,7 @@ import re
 import secrets
 import stat
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ _GOOD_PART = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _FULL = {errno.ENOSPC, errno.EFBIG} | {getattr(errno, "EDQUOT", errno.ENOSPC)}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENOENT, errno.ENOTDIR}
+_LEFT_OVER_S = 24 * 60 * 60
 _BINARY = getattr(os, "O_BINARY", 0)
 _T = TypeVar("_T")
 
@@ -101,6 +103,7 @@ class FolderRemote:
         finally:
             part.unlink(missing_ok=True)
         _sync_folders(path.parent, self.root)
+        _sweep(path)
 
     def _holds(self, path: Path, data: bytes) -> bool:
         try:
@@ -173,6 +176,15 @@ def _write_new(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _sweep(written: Path) -> None:
+    """Delete what a killed program left unfinished more than a day before `written` was made."""
+    with suppress(OSError):
+        made_at = written.stat().st_mtime
+        for part in written.parent.glob(f"{PART}*"):
+            if made_at - part.stat().st_mtime > _LEFT_OVER_S:
+                part.unlink(missing_ok=True)
 
 
 def _sync_folders(folder: Path, root: Path) -> None:
