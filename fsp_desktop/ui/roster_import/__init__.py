@@ -1,0 +1,1 @@
+"""Bringing in the school's class list: everything is seen before anything changes."""
