@@ -30,7 +30,7 @@ class Outlook(QWidget):
         self._rows: dict[str, list[RowLook]] = {}
         self._tabs_row = QHBoxLayout()
         self.tabs: SegTabs | None = None
-        self.model = RowModel(lambda look: ", ".join((look.title, look.meta, look.end)), self)
+        self.model = RowModel(lambda look: f"{look.title}, {look.meta}, {look.end}", self)
         self.view = RowList(_("What would change"), TwoLineDelegate(lambda look: look, high=46))
         self.view.setModel(self.model)
         start = QVBoxLayout()
