@@ -8,7 +8,7 @@ from fsp_desktop.domain.errors import UnreachableError
 from fsp_desktop.sync.identity import identity_of, member_of
 from tests.sync.desks import Desk, agree, codes, team
 from tests.sync.fake_remote import BreakingRemote, FakeRemote
-from tests.sync.places import bundles, folder_of, refused
+from tests.sync.places import bundles, folder_of, head_of, refused
 
 
 @pytest.fixture
@@ -284,3 +284,30 @@ def test_memory_of_a_place_may_be_lost_or_broken(remote: FakeRemote) -> None:
         ana.syncs(remote)
         assert codes(ben.syncs(remote)) == []
         assert agree(ana, ben)
+
+
+def test_a_spoilt_head_is_written_afresh_by_its_device(remote: FakeRemote) -> None:
+    ana, ben, _ = team(remote, "ana", "ben", "cem")
+    ana.writes("f1", label="x")
+    ana.syncs(remote)
+    name = head_of(remote, ana)
+    remote.files[name] = remote.files[name][:50]
+    assert codes(ben.syncs(remote)) == ["sync.torn"]
+    ana.syncs(remote)
+    assert name not in remote.files
+    assert codes(ben.syncs(remote)) == []
+    assert agree(ana, ben)
+    ana.syncs(remote)
+    assert ana.syncs(remote).requests == 1
+
+
+def test_an_outdated_own_head_is_cleared_away_later(remote: FakeRemote) -> None:
+    ana, _ = team(remote, "ana", "ben")
+    old_name = head_of(remote, ana)
+    old = remote.files[old_name]
+    ana.writes("f1", label="x")
+    ana.syncs(remote)
+    remote.files[old_name] = old
+    ana.syncs(remote)
+    assert old_name not in remote.files
+    assert ana.syncs(remote).requests == 1

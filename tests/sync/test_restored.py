@@ -168,3 +168,20 @@ def test_starting_anew_survives_an_interruption_at_every_step(torn: bool) -> Non
         assert ben.store.siblings("f1", "label") == {"lost with the disk", "written after"}
         reached_end = breaking.steps < step
     assert step > 8
+
+
+def test_the_entry_of_a_new_incarnation_survives_an_emptied_place(remote: FakeRemote) -> None:
+    ana, ben = team(remote, "ana", "ben")
+    backup = ana.store.backup()
+    ana.writes("f1", label="lost with the disk")
+    ana.syncs(remote)
+    ben.syncs(remote)
+    ana.store.restore(backup)
+    ana.syncs(remote)
+    remote.files.clear()
+    ben.syncs(remote)
+    ana.writes("f1", label="goes on")
+    ana.syncs(remote)
+    assert codes(ben.syncs(remote)) == []
+    assert agree(ana, ben)
+    assert ben.store.siblings("f1", "label") == {"goes on"}
