@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.domain.views import ConferenceRow, FamilyPage, NoteCard
-from fsp_desktop.services.edit_record import OpenForm, finish_form, new_form, open_form, save_form
+from fsp_desktop.domain.views import AgreementCard, ConferenceRow, FamilyPage, NoteCard
+from fsp_desktop.services.edit_record import OpenForm, open_form
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.stored import Stored
 
@@ -36,10 +37,15 @@ class BriefItem:
     source: str
     state: str | None = None
 
+    @property
+    def key(self) -> str:
+        """Name the item keeps as long as its words stay the same."""
+        return f"{self.record_id}:{zlib.crc32(self.words.encode()):08x}"
+
 
 @dataclass(frozen=True)
 class BriefSection:
-    """`code` is their_words, strengths, agreements, questions, our_questions, contacts or notes."""
+    """`code` is their_words, strengths, agreements, questions, our_questions, progress, contacts or notes."""
 
     code: str
     items: tuple[BriefItem, ...]
@@ -47,45 +53,25 @@ class BriefSection:
 
 @dataclass(frozen=True)
 class ConferenceBrief:
-    """One page to sit down with. `left_out` counts private notes and guesses that stay away."""
+    """One page to sit down with.
+
+    Attributes:
+        sections: In the order of the page.
+        left_out: How many private notes and guesses stay away.
+        made_here: Agreements made in this conference itself.
+    """
 
     conference: ConferenceRow
     family: FamilyPage
     form: OpenForm
     sections: tuple[BriefSection, ...]
     left_out: int
+    made_here: tuple[AgreementCard, ...] = ()
 
 
 def list_conferences(workspace: Workspace, *, limit: int = 500) -> tuple[ConferenceRow, ...]:
     """Return conferences, the next ones first, then those that are over."""
     return workspace.store.conferences(now=workspace.clock.now(), limit=limit)
-
-
-def start_conference(workspace: Workspace, family_id: RecordId) -> OpenForm:
-    """Return a form for a new conference with `family_id` about its first student."""
-    page = workspace.store.family_page(family_id)
-    proposed = {
-        "family_id": family_id,
-        "student_id": page.children[0].id if page.children else None,
-        "status": "planned",
-        "mode": "in_person",
-        "language_used": page.languages[0] if page.languages else None,
-    }
-    return new_form(workspace, "conference", proposed)
-
-
-def save_conference(
-    workspace: Workspace, form: OpenForm, changed: Mapping[str, object]
-) -> OpenForm:
-    """Keep what was typed so far."""
-    return save_form(workspace, form, changed)
-
-
-def finish_conference(
-    workspace: Workspace, form: OpenForm, changed: Mapping[str, object]
-) -> OpenForm:
-    """Make the conference record complete."""
-    return finish_form(workspace, form, changed)
 
 
 def prepare_conference(workspace: Workspace, conference_id: RecordId) -> ConferenceBrief:
@@ -99,22 +85,28 @@ def prepare_conference(workspace: Workspace, conference_id: RecordId) -> Confere
     family = workspace.store.family_page(family_id)
     visits = workspace.store.list_rows("visit", family_id=family_id, limit=50)
     contacts = workspace.store.list_rows("contact", family_id=family_id, limit=50)
+    talks = workspace.store.list_rows("conference", family_id=family_id, limit=50)
+    earlier = [talk for talk in talks if talk.id != conference_id]
     allowed = [note for note in family.notes if _may_enter(note)]
+    here = tuple(card for card in family.agreements if card.conference_id == conference_id)
+    words = (
+        *_their_words(form, visits, contacts, family),
+        *_words_of_talks(earlier),
+    )
     sections = (
-        BriefSection("their_words", tuple(_their_words(form, visits, contacts, family))),
+        BriefSection("their_words", words),
         BriefSection("strengths", tuple(_strengths(form, visits, family))),
-        BriefSection("agreements", tuple(_agreements(family))),
+        BriefSection("agreements", tuple(_agreements(family, here))),
         BriefSection("questions", tuple(_questions(form, visits, family))),
-        BriefSection(
-            "our_questions", tuple(_lines(form.values, "school_questions", form.record_id))
-        ),
+        BriefSection("our_questions", tuple(_typed(form, "school_questions"))),
+        BriefSection("progress", tuple(_typed(form, "progress_plain_words"))),
         BriefSection("contacts", tuple(_contacts(contacts, family))),
         BriefSection("notes", tuple(_note_item(note) for note in allowed)),
     )
     private = len(workspace.store.list_rows("private-note", family_id=family_id, limit=500))
     left_out = len(family.notes) - len(allowed) + private
     row = workspace.store.conference_row(conference_id)
-    return ConferenceBrief(row, family, form, sections, left_out)
+    return ConferenceBrief(row, family, form, sections, left_out, here)
 
 
 def _may_enter(note: NoteCard) -> bool:
@@ -124,7 +116,7 @@ def _may_enter(note: NoteCard) -> bool:
 def _their_words(
     form: OpenForm, visits: Iterable[Stored], contacts: Iterable[Stored], family: FamilyPage
 ) -> Iterable[BriefItem]:
-    yield from _lines(form.values, "family_priorities", form.record_id, own=True)
+    yield from _typed(form, "family_priorities", own=True)
     for visit in visits:
         if visit.values.get("hopes"):
             yield _visit_words(visit, "hopes", family)
@@ -134,21 +126,31 @@ def _their_words(
 
 
 def _strengths(form: OpenForm, visits: Iterable[Stored], family: FamilyPage) -> Iterable[BriefItem]:
-    yield from _lines(form.values, "strengths", form.record_id)
+    yield from _typed(form, "strengths")
     for visit in visits:
         if visit.values.get("strengths"):
             yield _visit_words(visit, "strengths", family)
 
 
 def _questions(form: OpenForm, visits: Iterable[Stored], family: FamilyPage) -> Iterable[BriefItem]:
-    yield from _lines(form.values, "family_questions", form.record_id, own=True)
+    yield from _typed(form, "family_questions", own=True)
     for visit in visits:
         if visit.values.get("family_questions"):
             yield _visit_words(visit, "family_questions", family)
 
 
-def _agreements(family: FamilyPage) -> Iterable[BriefItem]:
+def _words_of_talks(talks: Iterable[Stored]) -> Iterable[BriefItem]:
+    for talk in talks:
+        if talk.values.get("family_words"):
+            at = str(talk.values.get("starts_at") or "") or None
+            words = str(talk.values["family_words"])
+            yield BriefItem(talk.id, words, True, None, at, "conference")
+
+
+def _agreements(family: FamilyPage, here: tuple[AgreementCard, ...]) -> Iterable[BriefItem]:
     for card in family.agreements:
+        if card in here:
+            continue
         day = card.state_on or card.due_on
         on = day.isoformat() if day else None
         yield BriefItem(card.id, card.text, False, card.who, on, "agreement", card.state)
@@ -180,12 +182,10 @@ def _note_item(note: NoteCard) -> BriefItem:
     return BriefItem(note.id, note.text, note.in_their_words, note.told_by, on, "note")
 
 
-def _lines(
-    values: Mapping[str, object], field: str, record_id: str, own: bool = False
-) -> Iterable[BriefItem]:
-    for line in str(values.get(field) or "").splitlines():
+def _typed(form: OpenForm, field: str, *, own: bool = False) -> Iterable[BriefItem]:
+    for line in str(form.values.get(field) or "").splitlines():
         if line.strip():
-            yield BriefItem(record_id, line.strip(), own, None, None, "conference")
+            yield BriefItem(form.record_id, line.strip(), own, None, None, "conference")
 
 
 def name_of(family: FamilyPage, person: object) -> str | None:

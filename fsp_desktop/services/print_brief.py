@@ -2,64 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from fsp_desktop.language.languages import find_language
 from fsp_desktop.packets.content.brief import (
     Agreed,
     BriefContent,
     Contacted,
+    Decision,
     Said,
     compose_brief,
 )
+from fsp_desktop.packets.content.texts import ENGLISH, load_texts
 from fsp_desktop.services.prepare_conference import BriefItem, ConferenceBrief
 from fsp_desktop.services.print_packet import Composed, Paper
 
 
+def brief_languages(brief: ConferenceBrief) -> tuple[str, ...]:
+    """Return the languages the page can be printed in: English, and those of the family that are written."""
+    reads = [adult.reads for adult in brief.family.adults]
+    wanted = [brief.conference.language, *brief.family.languages, *reads]
+    known = [find_language(tag) for tag in wanted if tag and tag != "ask"]
+    tags = dict.fromkeys(one.tag for one in known if one is not None)
+    return (ENGLISH, *(tag for tag in tags if tag != ENGLISH and is_written(tag)))
+
+
 def compose_conference_brief(
-    brief: ConferenceBrief,
-    *,
-    language: str = "en",
-    paper: Paper = "letter",
-    left_out: Collection[tuple[str, int]] = (),
+    brief: ConferenceBrief, *, language: str = ENGLISH, paper: Paper = "letter"
 ) -> Composed:
     """Return the brief as a document with headings in `language`.
 
     Args:
-        brief: What `prepare_conference` gave; it holds no private notes and no guesses.
+        brief: What `prepare_conference` or `arrange_brief.arrange` gave; it holds no private notes
+            and no guesses.
         language: BCP 47 tag of the page.
         paper: letter or a4.
-        left_out: (section code, place in the section) of items the person took off the page.
 
     Raises:
         RefusedError: `packets.no_texts`, `language.unknown`.
     """
-    chosen = {
-        section.code: [
-            item
-            for place, item in enumerate(section.items)
-            if (section.code, place) not in left_out
-        ]
-        for section in brief.sections
-    }
+    items = {section.code: section.items for section in brief.sections}
     row = brief.conference
-    progress = brief.form.values.get("progress_plain_words")
     content = BriefContent(
         child_name=row.student_name or row.family_label,
         grade=row.grade or "",
         starts_at=row.starts_at.astimezone() if row.starts_at else None,
         place=row.place or "",
         interpreter=row.interpreter_name or "",
-        their_words=_said(chosen["their_words"]),
-        strengths=_said(chosen["strengths"]),
+        their_words=_said(items["their_words"]),
+        strengths=_said(items["strengths"]),
         agreements=tuple(
-            Agreed(item.words, item.state or "open", _day(item.on)) for item in chosen["agreements"]
+            Agreed(item.words, item.state or "open", _day(item.on)) for item in items["agreements"]
         ),
-        family_questions=_said(chosen["questions"]),
-        school_questions=_said(chosen["our_questions"]),
-        progress=(Said(str(progress)),) if progress else (),
-        contacts=tuple(_contacts(chosen["contacts"])),
-        notes=_said(chosen["notes"]),
+        family_questions=_said(items["questions"]),
+        school_questions=_said(items["our_questions"]),
+        progress=_said(items["progress"]),
+        contacts=tuple(_contacts(items["contacts"])),
+        notes=_said(items["notes"]),
+        decisions=tuple(
+            Decision(card.text, card.who or "", card.due_on) for card in brief.made_here
+        ),
     )
     return Composed(compose_brief(content, language, paper))
 
@@ -84,3 +87,8 @@ def _day(text: str | None) -> date | None:
     if "T" not in text:
         return date.fromisoformat(text)
     return datetime.fromisoformat(text).astimezone().date()
+
+
+def is_written(tag: str) -> bool:
+    """Tell whether somebody has written the headings of the page in a language."""
+    return "brief.title" in load_texts(tag).words
