@@ -12,7 +12,6 @@ from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.labels import error_sentence
 from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.services.edit_record import Changes
-from fsp_desktop.ui.places import undo_last_save
 from fsp_desktop.ui.roster_import.outlook import Outlook
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
@@ -186,7 +185,7 @@ class RosterDialog(Sheet):
             added=added, changed=changed
         )
         self._shell.announce(Changes())
-        self._shell.toast(words, undo=lambda: undo_last_save(self._shell))
+        self._shell.toast(words)
         self.accept()
 
     def _show_page(self, number: int) -> None:
