@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
-
 from fsp_desktop.cli import (
     file_commands,
     print_commands,
@@ -38,27 +35,3 @@ def build_parser(version: str) -> CommandParser:
     team_commands.add_commands(commands)
     print_commands.add_commands(commands)
     return parser
-
-
-def read_everywhere_options(words: Sequence[str]) -> argparse.Namespace:
-    """Return the options of every command, before the rest is understood.
-
-    They tell in which language a mistake in the rest is to be answered, and in which form.
-    """
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    for option in ("--profile", "--ui-language"):
-        parser.add_argument(option, nargs="?")
-    for option in ("--json", "--jsonl", "--passphrase-stdin"):
-        parser.add_argument(option, action="store_true")
-    try:
-        return parser.parse_known_args(list(words))[0]
-    except argparse.ArgumentError:
-        # `--json=yes` and the like: the real parser names what is wrong.
-        return parser.parse_args([])
-
-
-def form_of(options: argparse.Namespace) -> str:
-    """Return how results are printed: text, json or jsonl."""
-    if getattr(options, "jsonl", False):
-        return "jsonl"
-    return "json" if getattr(options, "json", False) else "text"

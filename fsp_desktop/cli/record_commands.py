@@ -51,10 +51,9 @@ def run_add(session: Session, options: Namespace) -> int:
     from fsp_desktop.cli.unlocking import open_workspace
     from fsp_desktop.services.add_records import add_records
 
-    kind = _known_kind(options.kind)
+    kind, given = _known_kind(options.kind), _given(session)
     with open_workspace(session) as workspace:
-        entries = read_entries(_given(session))
-        return _tell_added(session, add_records(workspace, kind, entries))
+        return _tell_added(session, add_records(workspace, kind, read_entries(given)))
 
 
 def run_edit(session: Session, options: Namespace) -> int:
@@ -63,9 +62,9 @@ def run_edit(session: Session, options: Namespace) -> int:
     from fsp_desktop.cli.unlocking import open_workspace
     from fsp_desktop.services.add_records import edit_record
 
+    record_id, given = known_id(options.id), _given(session)
     with open_workspace(session) as workspace:
-        entries = read_entries(_given(session))
-        return _tell_added(session, edit_record(workspace, known_id(options.id), entries))
+        return _tell_added(session, edit_record(workspace, record_id, read_entries(given)))
 
 
 def run_list(session: Session, options: Namespace) -> int:
@@ -212,6 +211,8 @@ def _tell_refused(session: Session, added: Added) -> None:
 
 
 def _given(session: Session) -> bytes:
+    if session.input.is_terminal():
+        session.output.tell(_("Type the record as JSON, then end with Ctrl+D (Ctrl+Z on Windows)."))
     data = session.input.rest()
     if not data.strip():
         raise RefusedError("cli.no_input")

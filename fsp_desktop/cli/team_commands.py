@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.cli.command_parser import Commands, known_id, new_command
 from fsp_desktop.cli.start_commands import add_role
-from fsp_desktop.cli.team_words import device_lines, joined_lines, status_lines, sync_lines
+from fsp_desktop.cli.team_words import device_line, joined_lines, status_lines, sync_lines
 from fsp_desktop.domain.errors import UsageError
 from fsp_desktop.language.labels import kind_label
 from fsp_desktop.language.words import _
@@ -108,11 +108,9 @@ def run_devices(session: Session, options: Namespace) -> int:
     with open_workspace(session) as workspace:
         if options.admit or options.turn_away:
             answer_guest(workspace, options.admit or options.turn_away, agrees=bool(options.admit))
-        document = {
-            "devices": [asdict(device) for device in team_devices(workspace)],
-            "at_the_door": [asdict(guest) for guest in guests_at_the_door(workspace)],
-        }
-    session.output.result(document, lambda: device_lines(document))
+        devices = [{**asdict(device), "state": "member"} for device in team_devices(workspace)]
+        guests = [_guest(asdict(guest)) for guest in guests_at_the_door(workspace)]
+    session.output.records([*devices, *guests], device_line)
     return 0
 
 
@@ -227,6 +225,10 @@ def _conflict_line(conflict: Mapping[str, Any], names: Mapping[str, str]) -> str
         words = value_words(kind, field, version["value"])
         lines.append(f"  {number}. {words}  ({who_and_where(version, names)})")
     return "\n".join(lines)
+
+
+def _guest(guest: Mapping[str, Any]) -> dict[str, Any]:
+    return {"id": guest["pairing"], **guest, "state": "at_the_door"}
 
 
 def _status(status: SharingStatus) -> dict[str, Any]:

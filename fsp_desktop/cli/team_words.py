@@ -37,18 +37,17 @@ def joined_lines(joined: Facts) -> Iterator[str]:
     yield from _waiting_lines(joined["numbers"])
 
 
-def device_lines(document: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
-    """Yield the computers of the team, and who waits at the door."""
-    for device in document["devices"]:
-        heard = device["last_seen"][:10] or _("never heard of")
-        marks = [_("this computer")] if device["is_here"] else []
-        marks += [_("silent for long")] if device["is_silent"] else []
-        role = label("role", device["role"]) if device["role"] else ""
-        yield "  ".join(part for part in (device["name"], role, heard, *marks) if part)
-    for guest in document["at_the_door"]:
-        yield _(
-            "At the door: {name}, numbers {numbers}. Let them in with: devices --admit {id}"
-        ).format(name=guest["name"], numbers=guest["numbers"], id=guest["pairing"])
+def device_line(device: Facts) -> str:
+    """Return one computer of the team, or one that waits at the door, on one line."""
+    if device["state"] == "at_the_door":
+        return _(
+            "At the door: {name}, numbers {numbers}. Let in with: devices --admit {id}"
+        ).format(name=device["name"], numbers=device["numbers"], id=device["id"])
+    heard = device["last_seen"][:10] or _("never heard of")
+    marks = [_("this computer")] if device["is_here"] else []
+    marks += [_("silent for long")] if device["is_silent"] else []
+    role = label("role", device["role"]) if device["role"] else ""
+    return "  ".join(part for part in (device["name"], role, heard, *marks) if part)
 
 
 def sync_lines(report: Facts) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fsp_desktop.cli.program import build_parser, form_of, read_everywhere_options
+from fsp_desktop.cli.early_options import form_of, read_everywhere_options
+from fsp_desktop.cli.program import build_parser
 from fsp_desktop.domain.errors import UsageError
 
 

@@ -119,8 +119,12 @@ def test_sharing_tells_how_it_stands(host: Terminal, colleague: Terminal, folder
     status = host.json("share", "--status")
     assert Path(status["place"]) == folder
     assert status["failing_since"] is None
-    devices = host.json("devices")["devices"]
-    assert len(devices) == 2
+    devices = host.json("devices")
+    assert [(one["state"], one["is_here"]) for one in devices] == [
+        ("member", True),
+        ("member", False),
+    ]
+    assert "Bea Chu" in host.run("devices").out
     folder.rename(folder.with_name("gone"))
     away = host.run("sync", "--json")
     assert away.code in (1, 4)
@@ -143,9 +147,10 @@ def test_somebody_can_be_asked_before_a_guest_is_let_in(
     joined = guest.json("join", code, "--person", "Cy Dao", "--share", folder)
     guest.json("sync")
     terminal.json("sync")
-    waiting = terminal.json("devices")["at_the_door"]
+    waiting = [one for one in terminal.json("devices") if one["state"] == "at_the_door"]
+    assert "Cy Dao" in terminal.run("devices").out
     assert [one["numbers"] for one in waiting] == [joined["numbers"]]
     assert guest.json("sync")["waiting"] == "admission"
-    terminal.json("devices", "--admit", waiting[0]["pairing"])
+    terminal.json("devices", "--admit", waiting[0]["id"])
     terminal.json("sync")
     assert guest.json("sync")["waiting"] == 0

@@ -1,0 +1,30 @@
+"""The options that count before the rest of a line is understood; the window needs no more."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+
+def read_everywhere_options(words: Sequence[str]) -> argparse.Namespace:
+    """Return the options of every command, before the rest is understood.
+
+    They tell in which language a mistake in the rest is to be answered, and in which form.
+    """
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    for option in ("--profile", "--ui-language"):
+        parser.add_argument(option, nargs="?")
+    for option in ("--json", "--jsonl", "--passphrase-stdin"):
+        parser.add_argument(option, action="store_true")
+    try:
+        return parser.parse_known_args(list(words))[0]
+    except argparse.ArgumentError:
+        # `--json=yes` and the like: the real parser names what is wrong.
+        return parser.parse_args([])
+
+
+def form_of(options: argparse.Namespace) -> str:
+    """Return how results are printed: text, json or jsonl."""
+    if getattr(options, "jsonl", False):
+        return "jsonl"
+    return "json" if getattr(options, "json", False) else "text"
