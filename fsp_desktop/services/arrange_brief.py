@@ -27,7 +27,6 @@ def read_arrangement(workspace: Workspace, brief: ConferenceBrief) -> Arrangemen
     """Return the choice kept on this computer; items that are new since come last and are chosen."""
     kept = _kept(workspace, brief.form.record_id)
     order, chosen = {}, {}
-    said = {item.key for item in brief.sections[0].items}
     for section in brief.sections:
         keys = [item.key for item in section.items]
         if section.code in kept:
@@ -37,7 +36,7 @@ def read_arrangement(workspace: Workspace, brief: ConferenceBrief) -> Arrangemen
             chosen[section.code] = frozenset(on_page) | frozenset(news)
         else:
             order[section.code] = tuple(keys)
-            chosen[section.code] = frozenset(_first(section, said))
+            chosen[section.code] = frozenset(keys[:FIRST_ITEMS])
     return Arrangement(order, chosen)
 
 
@@ -69,14 +68,6 @@ def ordered(
     keys = [key for key in arrangement.order.get(section.code, tuple(items)) if key in items]
     chosen = arrangement.chosen.get(section.code, frozenset(items))
     return [items[key] for key in keys if not only_chosen or key in chosen]
-
-
-def _first(section: BriefSection, said: set[str]) -> list[str]:
-    """Return what is on the page at first; nothing the family said is printed twice."""
-    keys = [item.key for item in section.items]
-    if section.code == "contacts":
-        keys = [key for key in keys if key not in said]
-    return keys[:FIRST_ITEMS]
 
 
 def _kept(workspace: Workspace, conference_id: str) -> dict[str, tuple[list[str], list[str]]]:

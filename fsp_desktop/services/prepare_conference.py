@@ -89,19 +89,17 @@ def prepare_conference(workspace: Workspace, conference_id: RecordId) -> Confere
     earlier = [talk for talk in talks if talk.id != conference_id]
     allowed = [note for note in family.notes if _may_enter(note)]
     here = tuple(card for card in family.agreements if card.conference_id == conference_id)
-    words = (
-        *_their_words(form, visits, contacts, family),
-        *_words_of_talks(earlier),
-    )
+    own = [note for note in allowed if note.in_their_words]
+    told = [note for note in allowed if not note.in_their_words]
     sections = (
-        BriefSection("their_words", words),
+        BriefSection("their_words", tuple(_their_words(form, visits, own, earlier, family))),
         BriefSection("strengths", tuple(_strengths(form, visits, family))),
         BriefSection("agreements", tuple(_agreements(family, here))),
         BriefSection("questions", tuple(_questions(form, visits, family))),
         BriefSection("our_questions", tuple(_typed(form, "school_questions"))),
         BriefSection("progress", tuple(_typed(form, "progress_plain_words"))),
         BriefSection("contacts", tuple(_contacts(contacts, family))),
-        BriefSection("notes", tuple(_note_item(note) for note in allowed)),
+        BriefSection("notes", tuple(_note_item(note) for note in told)),
     )
     private = len(workspace.store.list_rows("private-note", family_id=family_id, limit=500))
     left_out = len(family.notes) - len(allowed) + private
@@ -114,15 +112,23 @@ def _may_enter(note: NoteCard) -> bool:
 
 
 def _their_words(
-    form: OpenForm, visits: Iterable[Stored], contacts: Iterable[Stored], family: FamilyPage
+    form: OpenForm,
+    visits: Iterable[Stored],
+    notes: Iterable[NoteCard],
+    earlier: Iterable[Stored],
+    family: FamilyPage,
 ) -> Iterable[BriefItem]:
+    """Yield own words only: what we wrote about a call is ours and comes under the contacts."""
     yield from _typed(form, "family_priorities", own=True)
     for visit in visits:
         if visit.values.get("hopes"):
             yield _visit_words(visit, "hopes", family)
-    for contact in contacts:
-        if contact.values.get("direction") == "family_to_school" and contact.values.get("summary"):
-            yield _contact_item(contact, family)
+    yield from (_note_item(note) for note in notes)
+    for talk in earlier:
+        if talk.values.get("family_words"):
+            at = str(talk.values.get("starts_at") or "") or None
+            words = str(talk.values["family_words"])
+            yield BriefItem(talk.id, words, True, None, at, "conference")
 
 
 def _strengths(form: OpenForm, visits: Iterable[Stored], family: FamilyPage) -> Iterable[BriefItem]:
@@ -137,14 +143,6 @@ def _questions(form: OpenForm, visits: Iterable[Stored], family: FamilyPage) -> 
     for visit in visits:
         if visit.values.get("family_questions"):
             yield _visit_words(visit, "family_questions", family)
-
-
-def _words_of_talks(talks: Iterable[Stored]) -> Iterable[BriefItem]:
-    for talk in talks:
-        if talk.values.get("family_words"):
-            at = str(talk.values.get("starts_at") or "") or None
-            words = str(talk.values["family_words"])
-            yield BriefItem(talk.id, words, True, None, at, "conference")
 
 
 def _agreements(family: FamilyPage, here: tuple[AgreementCard, ...]) -> Iterable[BriefItem]:
