@@ -49,8 +49,9 @@ def choose_place(workspace: Workspace, place: str) -> None:
         RefusedError: `sync.unsupported_remote`, `sync.no_place`.
         UnreachableError: The folder cannot be made or written.
     """
-    open_remote(place, create=True)
-    workspace.ledger.set_sync_setting(PLACE, place.strip())
+    remote = open_remote(place, create=True)
+    # As typed it may be relative; the invitation and later starts need the whole path.
+    workspace.ledger.set_sync_setting(PLACE, remote.place)
 
 
 @dataclass(frozen=True)

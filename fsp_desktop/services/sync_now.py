@@ -75,7 +75,9 @@ def exchange(
         raise
     ledger.set_sync_setting(LAST_SHARED, to_wire_time(clock.now()))
     ledger.set_sync_setting("failing_since", None)
-    codes = ",".join(dict.fromkeys(problem.code for problem in report.problems))
+    # Files that are half there are tried again; they are worth a word only if that lasts.
+    lasting = [problem.code for problem in report.problems if problem.detail.get("lasting", True)]
+    codes = ",".join(dict.fromkeys(lasting))
     ledger.set_sync_setting("problems", codes or None)
     return report
 
