@@ -33,7 +33,12 @@ def add_commands(commands: Commands) -> None:
         help=_("Who asked, and what for; kept in the access log."),
     )
     backing = new_command(commands, "backup", _("Write an encrypted backup."), run_backup)
-    backing.add_argument("file", metavar=_("FILE"), help=_("File to write."))
+    backing.add_argument(
+        "file",
+        nargs="?",
+        metavar=_("FILE"),
+        help=_("File to write; else today's among the fourteen that are kept in the profile."),
+    )
     restoring = new_command(
         commands, "restore", _("Bring a backup back into an empty profile."), run_restore
     )
@@ -75,12 +80,14 @@ def run_export(session: Session, options: Namespace) -> int:
 def run_backup(session: Session, options: Namespace) -> int:
     """Write one encrypted file from which the passphrase alone brings everything back."""
     from fsp_desktop.cli.unlocking import open_workspace
-    from fsp_desktop.services.back_up import back_up
+    from fsp_desktop.services.back_up import back_up, back_up_dated
 
-    path = Path(options.file).expanduser()
     with open_workspace(session) as workspace:
-        made = back_up(workspace, path)
-    document = {"file": str(path), "size_bytes": made.size_bytes, "digest": made.digest}
+        if options.file:
+            made = back_up(workspace, Path(options.file).expanduser())
+        else:
+            made = back_up_dated(workspace)
+    document = {"file": str(made.path), "size_bytes": made.size_bytes, "digest": made.digest}
     session.output.result(document, lambda: [_("The backup is written and was read back.")])
     return 0
 

@@ -79,17 +79,25 @@ def back_up(workspace: Workspace, path: Path) -> BackedUp:
     return BackedUp(path, path.stat().st_size, digest)
 
 
-def back_up_if_due(workspace: Workspace, kept: int = KEPT) -> BackedUp | None:
-    """Write today's dated backup into the profile unless it is there, and remove old ones."""
-    folder = workspace.profile.backups_path
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{workspace.clock.today().isoformat()}{SUFFIX}"
-    if path.exists():
-        return None
+def back_up_dated(workspace: Workspace, kept: int = KEPT) -> BackedUp:
+    """Write today's backup into the profile, in the place of an earlier one of today.
+
+    All but the newest `kept` dated backups are removed afterwards; other files stay.
+
+    Raises:
+        UnreachableError: As `back_up`; the older backups stay.
+    """
+    path = _path_of_today(workspace)
+    path.parent.mkdir(parents=True, exist_ok=True)
     made = back_up(workspace, path)
-    for old in sorted(_dated(folder))[:-kept]:
+    for old in sorted(_dated(path.parent))[:-kept]:
         old.unlink()
     return made
+
+
+def back_up_if_due(workspace: Workspace, kept: int = KEPT) -> BackedUp | None:
+    """Write today's dated backup unless it is there already; see `back_up_dated`."""
+    return None if _path_of_today(workspace).exists() else back_up_dated(workspace, kept)
 
 
 def restore(path: Path, profile: Profile, passphrase: str, clock: Clock) -> Restored:
@@ -126,6 +134,10 @@ def need_empty(profile: Profile) -> None:
 def _is_own_file(profile: Profile, path: Path) -> bool:
     target, root = path.resolve(), profile.root.resolve()
     return target.is_relative_to(root) and target.parent != profile.backups_path.resolve()
+
+
+def _path_of_today(workspace: Workspace) -> Path:
+    return workspace.profile.backups_path / f"{workspace.clock.today().isoformat()}{SUFFIX}"
 
 
 def _dated(folder: Path) -> list[Path]:

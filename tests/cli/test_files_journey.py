@@ -135,6 +135,15 @@ def test_a_backup_comes_back_on_a_new_computer_with_the_passphrase_alone(
     assert opened.run("restore", path, "--json").error_code == "services.profile_not_empty"
 
 
+def test_a_backup_without_a_name_is_dated_and_kept_in_the_profile(filled: Terminal) -> None:
+    first = Path(filled.json("backup")["file"])
+    assert first.parent == filled.profile / "backups"
+    filled.add("family", label="Family Late")
+    again = filled.json("backup")
+    assert Path(again["file"]).parent == first.parent
+    assert again["digest"] == filled.json("digest")["digest"]
+
+
 def test_a_backup_that_cannot_be_opened_leaves_the_profile_empty(
     filled: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,29 @@ def test_sharing_tells_how_it_stands(host: Terminal, colleague: Terminal, folder
     assert host.json("sync")["problems"] == []
 
 
+def test_a_restored_backup_catches_up_and_goes_on(
+    host: Terminal, colleague: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    family = host.add("family", label="Family Before")
+    host.json("sync")
+    host.json("backup", tmp_path / "b")
+    host.json("edit", family, given={"label": "Family After"})
+    late = host.add("family", label="Family Late")
+    _exchange(host, colleague)
+    restored = Terminal(tmp_path / "restored", monkeypatch)
+    restored.json("restore", tmp_path / "b")
+    own = restored.add("family", label="Family Own")
+    first = restored.json("sync")
+    assert [one["code"] for one in first["problems"]] == ["sync.restored_device"]
+    _exchange(restored, colleague)
+    for desk in (restored, colleague):
+        labels = {one["id"]: one["label"] for one in desk.json("list", "family")}
+        assert labels == {family: "Family After", late: "Family Late", own: "Family Own"}
+        assert desk.json("conflicts") == []
+        assert desk.json("check")["ok"]
+    assert restored.json("digest") == colleague.json("digest")
+
+
 def test_nothing_is_shared_before_a_place_was_named(terminal: Terminal) -> None:
     assert terminal.run("sync", "--json").error_code == "services.no_place"
 
