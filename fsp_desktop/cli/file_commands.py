@@ -82,11 +82,9 @@ def run_backup(session: Session, options: Namespace) -> int:
     from fsp_desktop.cli.unlocking import open_workspace
     from fsp_desktop.services.back_up import back_up, back_up_dated
 
+    path = Path(options.file).expanduser() if options.file else None
     with open_workspace(session) as workspace:
-        if options.file:
-            made = back_up(workspace, Path(options.file).expanduser())
-        else:
-            made = back_up_dated(workspace)
+        made = back_up(workspace, path) if path else back_up_dated(workspace)
     document = {"file": str(made.path), "size_bytes": made.size_bytes, "digest": made.digest}
     session.output.result(document, lambda: [_("The backup is written and was read back.")])
     return 0
