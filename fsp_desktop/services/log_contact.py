@@ -25,6 +25,7 @@ class ContactForm:
     """A contact, and the family it is with; None while that is not chosen yet.
 
     Attributes:
+        next_step: The draft of a follow-up that was begun with it, if there is one.
         channel: How this family likes to be reached, or the usual way.
         direction: Who began the contact that was logged last.
     """
@@ -33,6 +34,7 @@ class ContactForm:
     family: FamilyPage | None
     channel: str
     direction: str
+    next_step: OpenForm | None = None
 
 
 def start_contact(workspace: Workspace, family_id: RecordId | None = None) -> ContactForm:
@@ -62,7 +64,8 @@ def open_contact(workspace: Workspace, contact_id: RecordId) -> ContactForm:
     family_id = form.values.get("family_id")
     family = workspace.store.family_page(RecordId(str(family_id))) if family_id else None
     channel = str(form.values.get("channel") or _channel_of(family))
-    return ContactForm(form, family, channel, str(form.values.get("direction")))
+    next_step = _begun_step(workspace, form)
+    return ContactForm(form, family, channel, str(form.values.get("direction")), next_step)
 
 
 def begin_contact(
@@ -78,33 +81,52 @@ def save_contact(workspace: Workspace, form: OpenForm, changed: Mapping[str, obj
     return save_form(workspace, form, changed)
 
 
+def new_next_step(workspace: Workspace, contact: OpenForm) -> OpenForm:
+    """Return the form of what we promise to do after `contact`."""
+    values = {
+        "family_id": contact.values.get("family_id"),
+        "contact_id": contact.record_id,
+        "owner_id": workspace.person_id,
+        "side": "we_promised",
+    }
+    return new_form(workspace, "follow-up", values)
+
+
 def finish_contact(
     workspace: Workspace,
     form: OpenForm,
     changed: Mapping[str, object],
-    next_step: str = "",
-    next_step_on: str | None = None,
+    next_step: OpenForm | None = None,
+    next_step_changed: Mapping[str, object] | None = None,
 ) -> OpenForm:
-    """Finish the contact and, if `next_step` has words, promise it as a follow-up, in one step.
+    """Finish the contact and, if `next_step` has words, what we promised, in one step.
 
-    `next_step_on` is its day as YYYY-MM-DD, or None.
+    A next step without words goes away.
 
     Raises:
-        RefusedError: `domain.invalid_record`; the draft stays as it was saved before.
+        RefusedError: `domain.invalid_record`; the drafts stay as they were saved before.
     """
     forms: list[tuple[OpenForm, Mapping[str, object]]] = [(form, changed)]
-    if next_step.strip():
-        values = {
-            "family_id": changed.get("family_id", form.values.get("family_id")),
-            "text": next_step,
-            "due_on": next_step_on,
-            "owner_id": workspace.person_id,
-            "contact_id": form.record_id,
-        }
-        forms.append((new_form(workspace, "follow-up", values), {}))
+    step_fields = dict(next_step_changed or {})
+    has_step = next_step is not None and bool(
+        str(step_fields.get("text", next_step.values.get("text")) or "").strip()
+    )
+    if next_step is not None and has_step:
+        step_fields["family_id"] = changed.get("family_id", form.values.get("family_id"))
+        forms.append((next_step, step_fields))
     finished = finish_together(workspace, forms)[0]
+    if next_step is not None and not has_step and not next_step.is_new:
+        workspace.store.delete(next_step.record_id, author=workspace.person_id)
     workspace.store.set_setting(LAST_DIRECTION, str(finished.values.get("direction")))
     return finished
+
+
+def _begun_step(workspace: Workspace, form: OpenForm) -> OpenForm | None:
+    rows = workspace.store.list_rows("follow-up", is_open=True, limit=100, order="updated")
+    for row in rows:
+        if row.values.get("draft") and row.values.get("contact_id") == form.record_id:
+            return open_form(workspace, RecordId(row.id))
+    return None
 
 
 def _kept_draft(workspace: Workspace, family_id: RecordId | None) -> RecordId | None:

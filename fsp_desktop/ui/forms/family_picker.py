@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.views import FamilyRow
 from fsp_desktop.language.words import _
@@ -106,8 +106,14 @@ class FamilyPicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        for part in (self.label, stack, self.message, self.make):
+        self.label.setMinimumHeight(px(22))
+        under = QHBoxLayout()
+        under.setSpacing(px(6))
+        under.addWidget(self.message, 1)
+        under.addWidget(self.make)
+        for part in (self.label, stack):
             column.addWidget(part)
+        column.addLayout(under)
         self.field.textEdited.connect(self._ask)
         self.chosen.clicked.connect(self.choose_anew)
         self.make.clicked.connect(lambda: self.make_asked.emit(self.field.text().strip()))

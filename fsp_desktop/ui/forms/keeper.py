@@ -125,6 +125,11 @@ class FormKeeper(QObject):
         self.autosave.flush()
 
     @property
+    def touched(self) -> frozenset[str]:
+        """Fields that were changed and are not on disk yet."""
+        return frozenset(self._touched)
+
+    @property
     def is_settled(self) -> bool:
         """Whether everything typed is on disk."""
         return not self._touched and not self._under_way

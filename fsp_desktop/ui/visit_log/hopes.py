@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.views import FamilyPage
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.families.words import in_language
+from fsp_desktop.ui.forms.folding_row import FoldingRow
 from fsp_desktop.ui.forms.short_names import people_of
 from fsp_desktop.ui.forms.text_fields import VoiceField
 from fsp_desktop.ui.theme.theme import theme
@@ -60,36 +60,21 @@ class HopesPart(QWidget):
         hint = _("Start here, before any school topic. Short pieces are fine.")
         column.addWidget(Label(hint, "note", "ink2", wrap=True))
         column.addWidget(self.fields["hopes"])
-        column.addLayout(self._say_who())
+        column.addWidget(self._say_who())
         column.addWidget(self.fields["strengths"])
 
-    def _say_who(self) -> QBoxLayout:
-        px = theme().px
-        self._halves: list[tuple[QWidget, QWidget]] = []
-        self._who = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._who.setSpacing(px(8))
+    def _say_who(self) -> FoldingRow:
+        halves = []
         for words, chips in ((_("Said by"), self.said_by), (_("Language"), self.said_language)):
-            half = QHBoxLayout()
-            half.setSpacing(px(6))
-            quiet = self._quiet(words)
-            self._halves.append((quiet, chips))
-            half.addWidget(quiet, 0, Qt.AlignmentFlag.AlignTop)
-            half.addWidget(chips, 1)
-            self._who.addLayout(half)
+            half = QWidget()
+            row = QHBoxLayout(half)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme().px(6))
+            row.addWidget(self._quiet(words), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(chips, 1)
+            halves.append(half)
+        self._who = FoldingRow(halves[0], halves[1], spread=False)
         return self._who
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    def _fold(self) -> None:
-        """Put languages below the people where both do not fit side by side."""
-        wanted = self._who.spacing()
-        for quiet, chips in self._halves:
-            wanted += quiet.sizeHint().width() + chips.sizeHint().width() + theme().px(6)
-        side = QBoxLayout.Direction.LeftToRight
-        below = QBoxLayout.Direction.TopToBottom
-        self._who.setDirection(side if wanted <= self.width() else below)
 
     def _quiet(self, words: str) -> Label:
         label = Label(words, "note", "ink2")
@@ -129,7 +114,7 @@ class HopesPart(QWidget):
                 choices.append((tag, name))
         self.said_language.set_choices(choices)
         self.said_language.set_chosen([said])
-        self._fold()
+        self._who.fold()
 
     def show_interpreted(self, values: Mapping[str, object], family: FamilyPage) -> None:
         """Say in the language chips whether somebody interpreted; the choice stays."""

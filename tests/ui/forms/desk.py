@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
 from fsp_desktop.domain.clock import FixedClock
 from fsp_desktop.domain.ids import RecordId, new_record_id
@@ -21,7 +22,6 @@ from fsp_desktop.ui.work import make_hooks
 from tests.services.real_workspace import make_workspace
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
     from fsp_desktop.ui.shell.shell import Shell
@@ -50,7 +50,7 @@ class Desk:
         return dict(self.ask(lambda: self.workspace.store.need(record_id)).values)
 
     def open_dialog(self, dialog: QDialog, qtbot: QtBot) -> None:
-        qtbot.addWidget(dialog)
+        # A dialog goes away with its closing, so the test's own list of widgets must not hold it.
         with qtbot.waitExposed(dialog):
             self.shell.open_dialog(dialog)
 
@@ -69,6 +69,8 @@ def desk(
         window.show()
     window.activateWindow()
     yield Desk(window, shell, workspace, runner, *people)
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
     shell.close_all()
     runner.store_now(workspace.close)
 

@@ -1,0 +1,1 @@
+"""The quick log of a contact."""
