@@ -10,7 +10,7 @@ from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import Incarnation
 from fsp_desktop.store.columns import KINDS
 from fsp_desktop.store.engine import Connection, transaction
-from fsp_desktop.store.journal import MAX_HLC, Journal
+from fsp_desktop.store.journal import MAX_HLC, MOST_OPS, Journal, op_key
 from fsp_desktop.store.merging import Merger
 from fsp_desktop.store.projection import write_states
 
@@ -104,8 +104,8 @@ class Applier:
 
     def _known(self, number: int, numbers: Sequence[int]) -> set[int]:
         rows = self._db.execute(
-            "SELECT n FROM op WHERE inc = ? AND n BETWEEN ? AND ?",
-            (number, min(numbers, default=0), max(numbers, default=0)),
+            "SELECT n FROM op WHERE id BETWEEN ? AND ?",
+            (op_key(number, min(numbers, default=0)), op_key(number, max(numbers, default=0))),
         ).fetchall()
         return {n for (n,) in rows}
 
@@ -114,7 +114,7 @@ def _unpack(inc: str, body: bytes) -> Op:
     op = unpack_op(body)
     if split_dot(op.dot)[0] != inc:
         raise RefusedError("changes.foreign_dot")
-    if split_dot(op.dot)[1] >= 1 << 62:
+    if not 0 < split_dot(op.dot)[1] <= MOST_OPS:
         raise RefusedError("changes.malformed", {"part": "dot"})
     return op
 

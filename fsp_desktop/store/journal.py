@@ -23,6 +23,9 @@ from fsp_desktop.domain.clock import Clock, epoch_ms
 from fsp_desktop.domain.ids import Incarnation, new_random_id
 from fsp_desktop.store.engine import Connection
 
+_NUMBER_BITS = 40
+MOST_OPS = (1 << _NUMBER_BITS) - 1
+"""Operations of one incarnation; its short number and theirs make one key together."""
 MAX_HLC = (1 << 63) - 1
 _DAY_MS = 24 * 60 * 60 * 1000
 
@@ -47,6 +50,7 @@ class Journal:
         self._db = connection
         self._clock = clock
         self._numbers: dict[str, int] = {}
+        self._last_hlc = 0
         self.shared = self._own(is_local=False)
         self.local = self._own(is_local=True)
         self.locals = self._local_incarnations()
@@ -64,7 +68,9 @@ class Journal:
     def adopt(self, incarnation: Incarnation, *, is_local: bool = False) -> Incarnation:
         """Write under `incarnation` from now on and return it."""
         self._db.execute(
-            "UPDATE incarnation SET is_own = 0 WHERE is_own = 1 AND is_local = ?", (is_local,)
+            "UPDATE incarnation SET is_own = 0, last_hlc = max(last_hlc, ?)"
+            " WHERE is_own = 1 AND is_local = ?",
+            (self._last_hlc, is_local),
         )
         self._db.execute(
             "INSERT INTO incarnation(inc, is_own, is_local) VALUES(?, 1, ?)"
@@ -87,12 +93,9 @@ class Journal:
         return dot.partition(":")[0] in self.locals
 
     def _newest_hlc(self) -> int:
-        newest = self._db.execute(
-            "SELECT max((SELECT coalesce(max(last_hlc), 0) FROM incarnation),"
-            " coalesce((SELECT max(hlc) FROM (SELECT hlc FROM op JOIN incarnation AS i"
-            " ON i.id = op.inc WHERE i.is_own = 1 ORDER BY op.id DESC LIMIT 64)), 0))"
-        ).fetchone()[0]
-        return int(newest)
+        row = self._db.execute("SELECT coalesce(max(last_hlc), 0) FROM incarnation").fetchone()
+        own = [self.newest_own(is_local=False), self.newest_own(is_local=True)]
+        return max(int(row[0]), *[op.hlc if op else 0 for op in own])
 
     def tick(self) -> int:
         """Return a clock value for a new operation, after every one seen so far."""
@@ -111,26 +114,35 @@ class Journal:
     def next_dot(self, *, is_local: bool) -> Dot:
         """Return the dot of the next operation of this device."""
         incarnation = self.local if is_local else self.shared
-        newest = self._db.execute(
-            "SELECT max(coalesce((SELECT max(n) FROM op WHERE inc = ?), 0),"
-            " coalesce((SELECT last_op FROM have WHERE inc = ?), 0))",
-            (self.number_of(incarnation), incarnation),
-        ).fetchone()[0]
-        return make_dot(incarnation, newest + 1)
+        newest = self.newest_own(is_local=is_local)
+        row = self._db.execute("SELECT last_op FROM have WHERE inc = ?", (incarnation,)).fetchone()
+        last = max(split_dot(newest.dot)[1] if newest else 0, row[0] if row else 0)
+        return make_dot(incarnation, last + 1)
 
     def number_of(self, incarnation: str) -> int:
         """Return the short number under which the tables know `incarnation`, made if new."""
-        known = self._numbers.get(incarnation)
+        known = self._known_number(incarnation)
         if known is not None:
             return known
-        row = self._db.execute(
-            "SELECT id FROM incarnation WHERE inc = ?", (incarnation,)
-        ).fetchone()
-        if row is None:
-            cursor = self._db.execute("INSERT INTO incarnation(inc) VALUES(?)", (incarnation,))
-            return int(cursor.lastrowid)  # not remembered: the transaction may yet fail
-        self._numbers[incarnation] = int(row[0])
-        return int(row[0])
+        cursor = self._db.execute("INSERT INTO incarnation(inc) VALUES(?)", (incarnation,))
+        return int(cursor.lastrowid)  # not remembered: the transaction may yet fail
+
+    def _known_number(self, incarnation: str) -> int | None:
+        known = self._numbers.get(incarnation)
+        if known is None:
+            row = self._db.execute(
+                "SELECT id FROM incarnation WHERE inc = ?", (incarnation,)
+            ).fetchone()
+            if row is None:
+                return None
+            known = self._numbers[incarnation] = int(row[0])
+        return known
+
+    def _key(self, dot: Dot) -> int:
+        """Return the key of an operation, or one that no operation has."""
+        incarnation, number = split_dot(dot)
+        known = self._known_number(incarnation)
+        return -1 if known is None or number > MOST_OPS else op_key(known, number)
 
     def forget_numbers(self) -> None:
         """Ask the table again, after incarnations were changed."""
@@ -148,48 +160,38 @@ class Journal:
         self, incarnation: int, op: Op, body: bytes | None, session: str | None = None
     ) -> None:
         """Keep one operation of an incarnation whose short number is known."""
-        cursor = self._db.execute(
-            "INSERT INTO op(inc, n, hlc, author, why, undoes, session, body)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+        number = split_dot(op.dot)[1]
+        key = op_key(incarnation, number)
+        self._db.execute(
+            "INSERT INTO op(id, inc, n, hlc, author, why, undoes, session, body)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                incarnation, split_dot(op.dot)[1], min(op.hlc, MAX_HLC), op.author, op.why,
-                op.undoes, session, pack_op(op) if body is None else body,
+                key, incarnation, number, min(op.hlc, MAX_HLC), op.author, op.why, op.undoes,
+                session, pack_op(op) if body is None else body,
             ),
         )  # fmt: skip
-        self._link(cursor.lastrowid, op)
+        self._link(key, op)
 
     def amend(self, op: Op) -> None:
         """Replace the body of an own operation that no bundle holds yet."""
-        incarnation, number = split_dot(op.dot)
-        key = (self.number_of(incarnation), number)
-        self._db.execute("UPDATE op SET body = ? WHERE inc = ? AND n = ?", (pack_op(op), *key))
-        row = self._db.execute("SELECT id FROM op WHERE inc = ? AND n = ?", key).fetchone()
-        self._link(row[0], op)
+        key = self._key(op.dot)
+        self._db.execute("UPDATE op SET body = ? WHERE id = ?", (pack_op(op), key))
+        self._link(key, op)
 
-    def _link(self, op_id: int, op: Op) -> None:
+    def _link(self, key: int, op: Op) -> None:
         self._db.executemany(
             "INSERT OR IGNORE INTO op_record(record_id, op) VALUES(?, ?)",
-            [(write.record_id, op_id) for write in op.writes],
+            [(write.record_id, key) for write in op.writes],
         )
 
     def has(self, dot: Dot) -> bool:
         """Tell whether the operation is kept here."""
-        incarnation, number = split_dot(dot)
-        return (
-            self._db.execute(
-                "SELECT 1 FROM op WHERE inc = (SELECT id FROM incarnation WHERE inc = ?) AND n = ?",
-                (incarnation, number),
-            ).fetchone()
-            is not None
-        )
+        row = self._db.execute("SELECT 1 FROM op WHERE id = ?", (self._key(dot),)).fetchone()
+        return row is not None
 
     def read(self, dot: Dot) -> Op | None:
         """Return an operation, or None if it was not seen here."""
-        incarnation, number = split_dot(dot)
-        row = self._db.execute(
-            "SELECT body FROM op WHERE inc = (SELECT id FROM incarnation WHERE inc = ?) AND n = ?",
-            (incarnation, number),
-        ).fetchone()
+        row = self._db.execute("SELECT body FROM op WHERE id = ?", (self._key(dot),)).fetchone()
         return None if row is None else unpack_op(row[0])
 
     def field_write(self, dot: Dot, record_id: str, key: str) -> FieldWrite | None:
@@ -198,7 +200,7 @@ class Journal:
         return None if op is None else write_in(op, record_id, key)
 
     def ops_of(self, record_id: str) -> list[Op]:
-        """Return every kept operation about a record, in the order in which they arrived."""
+        """Return every kept operation about a record, by incarnation and number."""
         rows = self._db.execute(
             "SELECT body FROM op_record JOIN op ON op.id = op_record.op WHERE record_id = ?"
             " ORDER BY op.id",
@@ -215,14 +217,24 @@ class Journal:
         """Return heads of own operations, newest first."""
         rows: Sequence[tuple[int, int, str, str, str | None, int | None, str | None]]
         rows = self._db.execute(
-            "SELECT n, hlc, author, why, session, sealed, undoes FROM op WHERE inc = ?"
-            " ORDER BY n DESC LIMIT ?",
-            (self.number_of(incarnation), limit),
+            "SELECT n, hlc, author, why, session, sealed, undoes FROM op"
+            " WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?",
+            (*op_keys(self.number_of(incarnation)), limit),
         ).fetchall()
         return [
             OwnOp(make_dot(incarnation, n), hlc, author, why, session, sealed is not None, undoes)
             for n, hlc, author, why, session, sealed, undoes in rows
         ]
+
+
+def op_key(incarnation: int, number: int) -> int:
+    """Return the key of an operation in its table, from the short number of its incarnation."""
+    return incarnation << _NUMBER_BITS | number
+
+
+def op_keys(incarnation: int, after: int = 0, until: int = MOST_OPS) -> tuple[int, int]:
+    """Return the first and the last key that operations of an incarnation can have."""
+    return op_key(incarnation, after + 1), op_key(incarnation, until)
 
 
 def write_in(op: Op, record_id: str, key: str) -> FieldWrite | None:

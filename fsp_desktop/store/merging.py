@@ -82,6 +82,7 @@ class Merger:
         for write in op.writes if delta is None else delta:
             state = self.state(write.kind, write.record_id)
             self._changed.add(write.record_id)
+            state.op_count += 1
             self._apply_write(state, op, write.fields)
             _stamp(state, op, stamp)
             if state.waiting:
@@ -185,7 +186,7 @@ class Merger:
                 key for key in state.dots if key.startswith(mark) and key.endswith("]")
                 and self._is_in(state, key)
             ]  # fmt: skip
-            if not (state.is_new and len({state.dots[key] for key in keys}) == 1):
+            if not (state.is_new and state.op_count == 1):
                 keys.sort(key=lambda key: self._place(state, key))
             state.row[name] = [key[len(mark) : -1] for key in keys]
 

@@ -20,7 +20,7 @@ from fsp_desktop.domain.changes import (
 )
 from fsp_desktop.domain.ids import Incarnation, new_random_id
 from fsp_desktop.store.engine import Connection
-from fsp_desktop.store.journal import Journal
+from fsp_desktop.store.journal import Journal, op_keys
 from fsp_desktop.store.rebuilding import batches, rebuild_records
 
 
@@ -40,31 +40,23 @@ def move_to_incarnation(
     """
     common_op = _go_back(connection, old, common_n)
     bodies = connection.execute(
-        "SELECT id, body FROM op WHERE inc = ? AND n > ? ORDER BY n",
-        (journal.number_of(old), common_op),
+        "SELECT id, body FROM op WHERE id BETWEEN ? AND ? ORDER BY id",
+        op_keys(journal.number_of(old), common_op),
     ).fetchall()
     known = set(published)
-    dropped = [(op_id, unpack_op(body)) for op_id, body in bodies if bytes(body) in known]
-    moved = [(op_id, unpack_op(body)) for op_id, body in bodies if bytes(body) not in known]
-    names = {op.dot: make_dot(Incarnation(new), n) for n, (_, op) in enumerate(moved, 1)}
+    ops = [(key, unpack_op(body), bytes(body) in known) for key, body in bodies]
+    moved = [op for _, op, is_published in ops if not is_published]
+    names = {op.dot: make_dot(Incarnation(new), n) for n, op in enumerate(moved, 1)}
     journal.adopt(Incarnation(new))
-    touched: set[str] = {write.record_id for _, op in (*dropped, *moved) for write in op.writes}
-    for op_id, _ in dropped:
-        connection.execute("DELETE FROM op_record WHERE op = ?", (op_id,))
-        connection.execute("DELETE FROM op WHERE id = ?", (op_id,))
-    inc = journal.number_of(new)
-    for number, (op_id, op) in enumerate(moved, 1):
-        connection.execute(
-            "UPDATE op SET inc = ?, n = ?, sealed = NULL, session = NULL, undoes = ?, body = ?"
-            " WHERE id = ?",
-            (
-                inc,
-                number,
-                names.get(op.undoes or "", op.undoes),
-                pack_op(_renamed(op, names)),
-                op_id,
-            ),
+    touched: set[str] = {write.record_id for _, op, _ in ops for write in op.writes}
+    for key, op, _ in ops:
+        connection.executemany(
+            "DELETE FROM op_record WHERE record_id = ? AND op = ?",
+            [(write.record_id, key) for write in op.writes],
         )
+        connection.execute("DELETE FROM op WHERE id = ?", (key,))
+    for op in moved:
+        journal.add(_renamed(op, names))
     touched.update(_rename_in_local(connection, journal, names))
     journal.adopt(Incarnation(new_random_id()), is_local=True)
     for batch in batches(sorted(touched)):
@@ -110,12 +102,12 @@ def _rename_in_local(
     touched: set[str] = set()
     for inc in journal.locals:
         rows = connection.execute(
-            "SELECT id, body FROM op WHERE inc = ?", (journal.number_of(inc),)
+            "SELECT id, body FROM op WHERE id BETWEEN ? AND ?", op_keys(journal.number_of(inc))
         ).fetchall()
-        for op_id, body in rows:
+        for key, body in rows:
             op = unpack_op(body)
             renamed = _renamed(op, names)
             if renamed != op:
-                connection.execute("UPDATE op SET body = ? WHERE id = ?", (pack_op(renamed), op_id))
+                connection.execute("UPDATE op SET body = ? WHERE id = ?", (pack_op(renamed), key))
                 touched |= {write.record_id for write in op.writes}
     return touched

@@ -8,7 +8,7 @@ from typing import Any
 from fsp_desktop.domain.changes import Wire
 from fsp_desktop.store.columns import STAMPS, Kind, to_column
 from fsp_desktop.store.engine import Connection
-from fsp_desktop.store.pulse import PULSE_KINDS, update_pulse
+from fsp_desktop.store.pulse import update_pulse
 from fsp_desktop.store.search_index import update_index
 from fsp_desktop.store.states import RecordState
 from fsp_desktop.store.versions import pack, pack_dots
@@ -37,7 +37,7 @@ def write_states(connection: Connection, states: Sequence[RecordState]) -> None:
             _write_beside(connection, state)
         if state.waiting or state.waiting_before:
             _write_waiting(connection, state)
-    update_pulse(connection, _families_touched(states))
+    update_pulse(connection, [(one.kind_name, one.row, one.before) for one in states])
 
 
 def _write_rows(connection: Connection, states: Sequence[RecordState]) -> None:
@@ -136,20 +136,3 @@ def _write_waiting(connection: Connection, state: RecordState) -> None:
         "INSERT INTO superseded(record_id, key, dot) VALUES(?, ?, ?)",
         [(state.record_id, *one) for one in sorted(now - state.waiting_before)],
     )
-
-
-_PULSE_COLUMNS = (
-    "family_id", "occurred_at", "direction", "actual_start", "status", "deleted", "draft",
-)  # fmt: skip
-
-
-def _families_touched(states: Sequence[RecordState]) -> set[str]:
-    families: set[str] = set()
-    for state in states:
-        if state.kind_name not in PULSE_KINDS:
-            continue
-        rows = [row for row in (state.row, state.before) if row is not None]
-        if len(rows) == 2 and all(rows[0].get(n) == rows[1].get(n) for n in _PULSE_COLUMNS):
-            continue
-        families.update(row["family_id"] for row in rows if row["family_id"])
-    return families

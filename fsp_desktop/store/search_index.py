@@ -83,8 +83,11 @@ def update_index(
     # The index writes its pages out early whenever a smaller number follows a larger one.
     added.sort()
     connection.executemany("INSERT INTO search_doc(doc, record_id, kind) VALUES(?, ?, ?)", placed)
+    is_any_old = len(placed) < len(added)
     connection.executemany(
-        "INSERT OR REPLACE INTO search(rowid, words, tails) VALUES(?, ?, ?)", added
+        f"INSERT{' OR REPLACE' if is_any_old else ''} INTO search(rowid, words, tails)"
+        " VALUES(?, ?, ?)",
+        added,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fsp_desktop.domain.changes import (
@@ -38,7 +38,7 @@ class RecordState:
 
     __slots__ = (
         "before", "before_beside", "beside", "conflicts", "conflicts_before", "dots", "had_company",
-        "is_new", "kind", "kind_name", "record_id", "row", "several", "touched", "truths", "waiting",
+        "is_new", "kind", "kind_name", "op_count", "record_id", "row", "several", "touched", "truths", "waiting",
         "waiting_before",
     )  # fmt: skip
 
@@ -48,6 +48,7 @@ class RecordState:
         self.record_id = record_id
         self.is_new = True
         self.had_company = False
+        self.op_count = 0
         self.conflicts_before = 0
         self.before: dict[str, Wire] | None = None
         self.row: dict[str, Wire] = dict(self.kind.defaults) if self.kind else {}
@@ -153,12 +154,10 @@ _NEW_STAMPS: dict[str, Wire] = {
 
 def load_states(connection: Connection, ids: Iterable[str]) -> dict[str, RecordState]:
     """Return the states of those of `ids` that are known; the others are absent."""
-    wanted = json.dumps(list(ids))
     states: dict[str, RecordState] = {}
+    test, value = among(list(ids))
     rows = connection.execute(
-        "SELECT record_id, kind, dots FROM rec_version"
-        " WHERE record_id IN (SELECT value FROM json_each(?))",
-        (wanted,),
+        f"SELECT record_id, kind, dots FROM rec_version WHERE record_id {test}", (value,)
     ).fetchall()
     by_kind: dict[str, list[str]] = {}
     beside: list[str] = []
@@ -194,10 +193,9 @@ def read_rows(
 ) -> list[tuple[str, dict[str, Wire]]]:
     """Return id and row in wire form of the records of one kind."""
     names = (*kind.names, *STAMPS)
+    test, value = among(ids)
     found = connection.execute(
-        f"SELECT id, {', '.join(names)} FROM {kind.table}"
-        " WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(ids),),
+        f"SELECT id, {', '.join(names)} FROM {kind.table} WHERE id {test}", (value,)
     ).fetchall()
     return [(one[0], row_to_wire(kind, one[1:])) for one in found]
 
@@ -209,6 +207,16 @@ def row_to_wire(kind: Kind, kept: tuple[Any, ...]) -> dict[str, Wire]:
         if column.type in _CONVERTED:
             row[name] = from_column(column, row[name])
     return row
+
+
+def among(ids: Sequence[str]) -> tuple[str, str]:
+    """Return the SQL that compares a column with `ids`, and the one value it takes.
+
+    One id, as in every save, is compared directly; the list of many is read as JSON.
+    """
+    if len(ids) == 1:
+        return "= ?", ids[0]
+    return "IN (SELECT value FROM json_each(?))", json.dumps(ids)
 
 
 _CONVERTED = frozenset({"set", "flag"})

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fsp_desktop.domain.changes import split_dot, unpack_op
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.store.applying import Applied, Applier
 from fsp_desktop.store.engine import Connection, transaction, translated
-from fsp_desktop.store.journal import Journal
+from fsp_desktop.store.journal import Journal, op_keys
 from fsp_desktop.store.new_incarnation import move_to_incarnation
 
 _IDENTITY = "sync.identity"
@@ -87,40 +88,35 @@ class SyncLedger:
         with transaction(self._db):
             number = self._journal.number_of(inc)
             for (body,) in self._db.execute(
-                "SELECT body FROM op WHERE inc = ? AND n > ? ORDER BY n", (number, last)
+                "SELECT body FROM op WHERE id BETWEEN ? AND ? ORDER BY id", op_keys(number, last)
             ):
                 size += len(body)
                 if bodies and size > limit_bytes:
                     break
                 bodies.append(bytes(body))
             self._db.execute(
-                "UPDATE op SET session = NULL"
-                " WHERE inc = ? AND n > ? AND n <= ? AND session IS NOT NULL",
-                (number, last, last + len(bodies)),
+                "UPDATE op SET session = NULL WHERE id BETWEEN ? AND ? AND session IS NOT NULL",
+                op_keys(number, last, last + len(bodies)),
             )
         return bodies
 
     def unsealed_count(self) -> int:
         """Return how many own operations are in no bundle yet."""
         inc = self._journal.shared
-        count = self._one(
-            "SELECT count(*) FROM op WHERE inc = (SELECT id FROM incarnation WHERE inc = ?)"
-            " AND n > coalesce((SELECT last_op FROM have WHERE inc = ?), 0)",
-            (inc, inc),
-        )
-        return int(count)
+        newest = self._journal.newest_own(is_local=False)
+        last = self.have().get(inc, Have(0, "", 0)).last_op
+        return max(split_dot(newest.dot)[1] - last, 0) if newest else 0
 
     def waiting_record_ids(self, limit: int = 20) -> list[str]:
         """Return the records with changes that are in no bundle yet, the newest change first."""
         inc = self._journal.shared
+        last = self.have().get(inc, Have(0, "", 0)).last_op
         rows = self._all(
-            "SELECT record_id, max(op.n) AS newest FROM op JOIN op_record ON op_record.op = op.id"
-            " WHERE op.inc = (SELECT id FROM incarnation WHERE inc = ?)"
-            " AND op.n > coalesce((SELECT last_op FROM have WHERE inc = ?), 0)"
-            " GROUP BY record_id ORDER BY newest DESC LIMIT ?",
-            (inc, inc, limit),
+            "SELECT body FROM op WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?",
+            (*op_keys(self._journal.number_of(inc), last), limit),
         )
-        return [str(record_id) for record_id, _newest in rows]
+        ids: list[str] = [write.record_id for (body,) in rows for write in unpack_op(body).writes]
+        return list(dict.fromkeys(ids))[:limit]
 
     def keep_sealed(
         self, inc: str, n: int, prev_hash: str, bundle_hash: str, data: bytes, last_op_no: int
@@ -136,6 +132,7 @@ class SyncLedger:
                 if bytes(kept) != data:
                     raise RefusedError("sync.sealed_twice", {"n": n})
                 return
+            sealed_before = self.have().get(inc, Have(0, "", 0)).last_op
             self._db.execute(
                 "INSERT INTO bundle(inc, n, hash, prev_hash, last_op, is_own, data)"
                 " VALUES(?, ?, ?, ?, ?, 1, ?)",
@@ -146,9 +143,8 @@ class SyncLedger:
                 (inc, n, bundle_hash, last_op_no),
             )
             self._db.execute(
-                "UPDATE op SET sealed = ? WHERE inc = (SELECT id FROM incarnation WHERE inc = ?)"
-                " AND n <= ? AND sealed IS NULL",
-                (n, inc, last_op_no),
+                "UPDATE op SET sealed = ? WHERE id BETWEEN ? AND ? AND sealed IS NULL",
+                (n, *op_keys(self._journal.number_of(inc), sealed_before, last_op_no)),
             )
 
     def sealed(self, inc: str, n: int) -> bytes | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from fsp_desktop.domain.changes import (
     DELETED,
     Dot,
@@ -11,12 +9,10 @@ from fsp_desktop.domain.changes import (
     Op,
     Wire,
     is_element,
-    make_dot,
     split_dot,
     split_element,
 )
 from fsp_desktop.domain.errors import RefusedError
-from fsp_desktop.domain.ids import Incarnation
 from fsp_desktop.store.columns import KINDS
 from fsp_desktop.store.engine import Connection, transaction
 from fsp_desktop.store.journal import Journal, write_in
@@ -24,6 +20,7 @@ from fsp_desktop.store.saving import Saver
 from fsp_desktop.store.states import RecordState, load_states
 from fsp_desktop.store.writes import Saved, Write
 
+_FAR_BACK = 500
 _NEVER_WRITTEN = ""
 _UNDOABLE = frozenset({"create", "edit", "resolve", "delete"})
 
@@ -36,7 +33,7 @@ def undo_last(connection: Connection, journal: Journal, saver: Saver, author: st
             been written again.
     """
     with transaction(connection):
-        op = _last_op(connection, journal)
+        op = _last_op(journal)
         if op is None or op.why not in _UNDOABLE:
             raise RefusedError("store.nothing_to_undo")
         states = load_states(connection, [write.record_id for write in op.writes])
@@ -54,26 +51,22 @@ def undo_last(connection: Connection, journal: Journal, saver: Saver, author: st
         return saved
 
 
-def _last_op(connection: Connection, journal: Journal) -> Op | None:
-    undone = {
-        dot
-        for (dot,) in connection.execute(
-            "SELECT undoes FROM op WHERE undoes IS NOT NULL AND inc IN"
-            " (SELECT id FROM incarnation WHERE is_own = 1)"
-        )
-    }
-    for dot in _own_dots(connection):
-        if dot not in undone:
-            return journal.read(dot)
+def _last_op(journal: Journal) -> Op | None:
+    """Return the newest own operation that is no undo and was not undone.
+
+    Own operations are walked from the newest back, so that each undo comes before what it undid.
+    """
+    recent = [
+        *journal.own_ops(journal.shared, limit=_FAR_BACK),
+        *journal.own_ops(journal.local, limit=_FAR_BACK),
+    ]
+    undone: set[Dot] = set()
+    for head in sorted(recent, key=lambda one: one.hlc, reverse=True):
+        if head.undoes is not None:
+            undone.add(head.undoes)
+        elif head.dot not in undone:
+            return journal.read(head.dot)
     return None
-
-
-def _own_dots(connection: Connection) -> Iterator[Dot]:
-    rows = connection.execute(
-        "SELECT i.inc, op.n FROM op JOIN incarnation AS i ON i.id = op.inc"
-        " WHERE i.is_own = 1 AND op.why <> 'undo' ORDER BY op.id DESC"
-    )
-    return (make_dot(Incarnation(inc), n) for inc, n in rows)
 
 
 def _undone(
@@ -105,8 +98,8 @@ def _origin(journal: Journal, state: RecordState, key: str) -> Dot | None:
 
 
 def _was_made_by(journal: Journal, op: Op, state: RecordState) -> bool:
-    first = journal.ops_of(state.record_id)
-    return bool(first) and first[0].dot == op.dot
+    ops = journal.ops_of(state.record_id)
+    return min(ops, key=lambda one: (one.hlc, one.dot)).dot == op.dot
 
 
 def _value_before(journal: Journal, state: RecordState, key: str, one: FieldWrite) -> Wire:

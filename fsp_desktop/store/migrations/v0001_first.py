@@ -132,7 +132,6 @@ JOURNAL_TABLES = (
         id INTEGER PRIMARY KEY, inc INTEGER NOT NULL REFERENCES incarnation(id),
         n INTEGER NOT NULL, hlc INTEGER NOT NULL, author TEXT NOT NULL, why TEXT NOT NULL,
         undoes TEXT, session TEXT, sealed INTEGER, body BLOB NOT NULL)""",
-    "CREATE UNIQUE INDEX op_dot ON op(inc, n)",
     """CREATE TABLE op_record(
         record_id TEXT NOT NULL, op INTEGER NOT NULL REFERENCES op(id),
         PRIMARY KEY(record_id, op)) WITHOUT ROWID""",

@@ -31,7 +31,6 @@ STATEMENTS = (
     """CREATE TABLE family_pulse(
         family_id TEXT NOT NULL PRIMARY KEY, last_at TEXT, last_direction TEXT,
         from_family INTEGER NOT NULL, to_family INTEGER NOT NULL) WITHOUT ROWID""",
-    "CREATE INDEX family_pulse_last ON family_pulse(last_at)",
     """CREATE TABLE access_log(
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
         detail TEXT NOT NULL)""",

@@ -120,9 +120,11 @@ def _quiet(connection: Connection, day: Day) -> tuple[QuietFamily, ...]:
     """Return families whose last contact is longest ago; never contacted ones fill up the list."""
     before = wire(day.now - QUIET_AFTER)
     rows = connection.execute(
-        "SELECT f.id, f.label, p.last_at, f.home_languages FROM family_pulse AS p"
-        f" JOIN family AS f ON f.id = p.family_id WHERE p.last_at < ? AND {LISTED}"
-        " AND coalesce(f.liaison_id, ?) = ? ORDER BY p.last_at LIMIT ?",
+        # The families are looked at one by one in this order, until enough are found.
+        "SELECT f.id, f.label, p.last_at, f.home_languages FROM (SELECT family_id, last_at"
+        "  FROM family_pulse WHERE last_at < ? ORDER BY last_at, family_id LIMIT -1) AS p"
+        f" CROSS JOIN family AS f ON f.id = p.family_id WHERE {LISTED}"
+        " AND coalesce(f.liaison_id, ?) = ? LIMIT ?",
         (before, day.person_id, day.person_id, _QUIET),
     ).fetchall()
     if len(rows) < _QUIET:
