@@ -8,6 +8,7 @@ from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import ConflictView, HistoryEntry
 from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.services.workspace import Workspace
+from fsp_desktop.store.saving import Write
 
 
 def list_conflicts(
@@ -50,6 +51,22 @@ def both_texts(conflict: ConflictView) -> str:
 def show_history(workspace: Workspace, record_id: RecordId) -> tuple[HistoryEntry, ...]:
     """Return every write to a record, newest first."""
     return workspace.store.history(record_id)
+
+
+def bring_back_value(workspace: Workspace, record_id: RecordId, field: str, value: Wire) -> Changes:
+    """Write an earlier value of a field, or of a field group, as a new change.
+
+    Raises:
+        RefusedError: `services.no_such_record`.
+    """
+    stored = workspace.store.load(record_id)
+    if stored is None:
+        raise RefusedError("services.no_such_record", {"id": record_id})
+    fields = value if isinstance(value, dict) else {field: value}
+    saved = workspace.store.save(
+        [Write(stored.kind, record_id, fields)], author=workspace.person_id, why="edit"
+    )
+    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
 
 
 def undo_last_save(workspace: Workspace) -> Changes:

@@ -169,6 +169,12 @@ def _conference_form(shell: Shell, **place: Any) -> QDialog:
     return ConferenceDialog(shell, **place)
 
 
+def _history(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.history.sheet import HistorySheet
+
+    return HistorySheet(shell, **place)
+
+
 def _roster_import(shell: Shell, **place: Any) -> QDialog:
     from fsp_desktop.ui.roster_import.dialog import RosterDialog
 
@@ -187,6 +193,7 @@ _DIALOGS: dict[str, DialogFactory] = {
     "follow-up": _follow_up,
     "family-form": _family_form,
     "conference-form": _conference_form,
+    "history": _history,
     "roster-import": _roster_import,
     "school-profile": _school_profile,
 }

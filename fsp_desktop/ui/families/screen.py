@@ -21,6 +21,7 @@ from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import Banner, EmptyState, IconLabel
 from fsp_desktop.ui.widgets.chips import ChipRow
+from fsp_desktop.ui.widgets.paged_model import ROW_ROLE
 from fsp_desktop.ui.widgets.text import Label, hair_line
 
 FILTERS: dict[str, tuple[str, ...]] = {
@@ -158,6 +159,9 @@ class FamiliesScreen(Screen):
         self.thread_list.ticked.connect(self._tick)
         self.thread_list.item_opened.connect(self._open_item)
         self.thread_list.near_end.connect(self._ask_more)
+        self.add_action(
+            "family.history", _("History of what is chosen"), self._open_history, "Ctrl+H"
+        )
         self.versions.acted.connect(lambda: self._go("versions"))
 
     def _go(self, key: str, **place: Any) -> None:
@@ -237,6 +241,13 @@ class FamiliesScreen(Screen):
     def _show_ticked(self, changes: SupportsKinds, words: str) -> None:
         self.shell.announce(changes)
         self.shell.toast(words, undo=lambda: undo_last_save(self.shell))
+
+    def _open_history(self) -> None:
+        item = self.thread_list.currentIndex().data(ROW_ROLE)
+        if isinstance(item, ThreadItem) and self.thread_list.hasFocus():
+            self._go("history", record_id=item.id, kind=item.kind)
+        elif self._family_id is not None:
+            self._go("history", record_id=self._family_id, kind="family")
 
     def _open_item(self, item: ThreadItem) -> None:
         key = _PLACE_OF.get(item.kind)

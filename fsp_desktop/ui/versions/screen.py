@@ -14,8 +14,9 @@ from fsp_desktop.language.labels import kind_label
 from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.services import settle_conflict
 from fsp_desktop.services.edit_record import Changes
+from fsp_desktop.services.name_people import conflicts_for_people
 from fsp_desktop.services.workspace import Workspace
-from fsp_desktop.ui.places import undo_last_save
+from fsp_desktop.ui.places import open_place, undo_last_save
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
@@ -56,7 +57,7 @@ class VersionsScreen(Screen):
 
     def refresh(self, changes: SupportsKinds | None) -> None:
         workspace = self.shell.workspace
-        self.shell.runner.store(lambda: settle_conflict.list_conflicts(workspace), owner=self).then(
+        self.shell.runner.store(lambda: conflicts_for_people(workspace), owner=self).then(
             self._show
         )
 
@@ -114,12 +115,14 @@ class VersionsScreen(Screen):
             tone="ink2",
         )
         self.count = Label("", "label")
+        self.history = Button(_("History"), "quiet", icon="history")
+        self.history.clicked.connect(self._open_history)
         self.later = Button(_("Decide later"))
         self.later.clicked.connect(self.shell.back)
         self.keep = Button(_("Keep these"), "primary", keys="Ctrl Enter")
         self.keep.setShortcut("Ctrl+Return")
         self.keep.clicked.connect(self._keep_chosen)
-        for widget in (self.count, self.later, self.keep):
+        for widget in (self.count, self.history, self.later, self.keep):
             self.footer.end.addWidget(widget)
         return self.footer
 
@@ -223,6 +226,11 @@ class VersionsScreen(Screen):
     def _show_kept(self, changes: Changes) -> None:
         self.shell.announce(changes)
         self.shell.toast(_("Kept. Both versions stay under History."), undo=self._undo)
+
+    def _open_history(self) -> None:
+        if self._conflicts:
+            first = self._conflicts[0]
+            open_place(self.shell, "history", record_id=first.record_id, kind=first.kind)
 
     def _undo(self) -> None:
         undo_last_save(self.shell)

@@ -47,7 +47,9 @@ def version_words(version: VersionOf, person: str | None) -> tuple[str, str]:
     at = version.at.astimezone()
     when = f"{short_day(at.date(), weekday=True)} {clock_time(at)}"
     who = _("Yours") if version.author == person else (version.author or _("From a roster"))
-    return who, " · ".join(part for part in (version.device or "", when) if part)
+    # A computer is usually named after its person, who stands there already.
+    device = (version.device or "").removeprefix(version.author or "").strip(" ·")
+    return who, " · ".join(part for part in (device, when) if part)
 
 
 def _text_words(text: str) -> str:

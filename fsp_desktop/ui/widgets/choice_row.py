@@ -145,7 +145,9 @@ class ChoiceRow(QWidget):
         self._both = both
         self._choice: Choice = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._sides = {"mine": _Side("1"), "theirs": _Side("2")}
         self._kept = _Side("3" if both else "", is_result=True)
         self._build()
