@@ -11,9 +11,8 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from fsp_desktop import __version__
+from fsp_desktop.cli.early_options import form_of, read_everywhere_options
 from fsp_desktop.cli.output import Output
-from fsp_desktop.cli.program import build_parser, form_of, read_everywhere_options
-from fsp_desktop.cli.refusals import BUG, known_trouble, tell_bug, tell_refusal, tell_stopped
 from fsp_desktop.domain.errors import FspError, UsageError
 
 if TYPE_CHECKING:
@@ -40,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _reader_left()
     except KeyboardInterrupt:
+        from fsp_desktop.cli.refusals import tell_stopped
+
         tell_stopped(output)
         return STOPPED
     except (FspError, OSError) as error:
@@ -53,6 +54,10 @@ def _run(words: Sequence[str], early: Namespace, output: Output) -> int:
 
     desk = build_desk(early.profile, os.environ)
     install_language(desk, early.ui_language, os.environ)
+    if not words:
+        return _open_window(desk, early)
+    from fsp_desktop.cli.program import build_parser
+
     try:
         options = build_parser(__version__).parse_args(words)
     except SystemExit as stop:
@@ -89,12 +94,18 @@ def _show_window(profile: Profile, passphrase: str) -> int:
 def _open_window(desk: Desk, early: Namespace) -> int:
     if early.json or early.jsonl or early.passphrase_stdin:
         raise UsageError("cli.missing_argument", {"command": "fsp-desktop", "argument": ""})
+    import gc
+
+    # A start makes many things and no rubbish; looking for some would be a good part of it.
+    gc.disable()
     from fsp_desktop.app.gui import run_window
 
     return run_window(desk)
 
 
 def _refused(output: Output, error: FspError | OSError) -> int:
+    from fsp_desktop.cli.refusals import known_trouble, tell_refusal
+
     known = error if isinstance(error, FspError) else known_trouble(error)
     _show_trace(error)
     tell_refusal(output, known)
@@ -102,6 +113,8 @@ def _refused(output: Output, error: FspError | OSError) -> int:
 
 
 def _bug(output: Output, error: Exception) -> int:
+    from fsp_desktop.cli.refusals import BUG, tell_bug
+
     _show_trace(error)
     tell_bug(output, type(error).__name__)
     return BUG

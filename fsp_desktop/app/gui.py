@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
+import gc
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fsp_desktop.app.settings import change_settings
@@ -20,11 +20,14 @@ from fsp_desktop.ui.shell.window import MainWindow
 from fsp_desktop.ui.theme.theme import Mode, theme
 
 if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
     from fsp_desktop.app.compose import Desk
     from fsp_desktop.services.workspace import Workspace
     from fsp_desktop.ui.entrance.services import EntranceServices, Opened
 
 CALL_TIMEOUT_MS = 500
+SETTLED_MS = 5_000
 
 
 def run_window(desk: Desk) -> int:
@@ -36,8 +39,10 @@ def run_window(desk: Desk) -> int:
     if door.call_first():
         return 0
     program = Program(app, desk)
-    door.listen(program.come_forward)
     program.begin()
+    theme().when_finished(lambda: door.listen(program.come_forward))
+    # The door of the program keeps it off while everything is loaded.
+    QTimer.singleShot(SETTLED_MS, gc.enable)
     code = int(app.exec())
     program.end()
     return code
@@ -49,11 +54,16 @@ class OneWindow(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         root = str(desk.profile.root.expanduser().absolute()).encode()
-        self._name = "fsp-desktop-" + hashlib.blake2b(root, digest_size=8).hexdigest()
+        digest = QCryptographicHash.hash(root, QCryptographicHash.Algorithm.Sha256).toHex()
+        self._name = "fsp-desktop-" + bytes(digest.data()).decode()[:16]
         self._server: QLocalServer | None = None
 
     def call_first(self) -> bool:
         """Ask a running window of this profile to come forward; tell whether there is one."""
+        if not self._may_be_there():
+            return False
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(CALL_TIMEOUT_MS):
@@ -61,8 +71,14 @@ class OneWindow(QObject):
         socket.disconnectFromServer()
         return True
 
+    def _may_be_there(self) -> bool:
+        # Qt's network module is not loaded before the first picture unless somebody may answer.
+        return os.name == "nt" or Path(QDir.tempPath(), self._name).exists()
+
     def listen(self, come_forward: Callable[[], None]) -> None:
         """Answer later starts of this profile."""
+        from PySide6.QtNetwork import QLocalServer
+
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         # A socket file left behind by a killed program would keep the name taken.

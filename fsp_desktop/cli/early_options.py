@@ -11,6 +11,11 @@ def read_everywhere_options(words: Sequence[str]) -> argparse.Namespace:
 
     They tell in which language a mistake in the rest is to be answered, and in which form.
     """
+    if not words:
+        # The window: a parser would load what the first picture does not need.
+        return argparse.Namespace(
+            profile=None, ui_language=None, json=False, jsonl=False, passphrase_stdin=False
+        )
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     for option in ("--profile", "--ui-language"):
         parser.add_argument(option, nargs="?")

@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from fsp_desktop.language.english_days import english_day, english_time, is_english
 from fsp_desktop.language.languages import find_language
 from fsp_desktop.language.resources import resource_path
 from fsp_desktop.language.words import current, gettext, ngettext
@@ -43,6 +44,8 @@ def source_of(tag: str) -> Source:
 
 def day(value: date, tag: str | None = None, *, weekday: bool = False, year: bool = True) -> str:
     """Return a calendar day in words, for example "October 13, 2026"."""
+    if is_english(tag or current()):
+        return english_day(value, weekday=weekday, year=year)
     own = _own_names(tag)
     if own:
         return _own_day(own, value, weekday=weekday, year=year)
@@ -55,6 +58,8 @@ def day(value: date, tag: str | None = None, *, weekday: bool = False, year: boo
 
 def short_day(value: date, tag: str | None = None, *, weekday: bool = False) -> str:
     """Return day and month only, short, for lists: "Oct 13", or "Tue, Oct 13"."""
+    if is_english(tag or current()):
+        return english_day(value, weekday=weekday, year=False, short=True)
     own = _own_names(tag)
     if own:
         return _own_day(own, value, weekday=weekday, year=False)
@@ -97,6 +102,8 @@ def _month_alone(value: date, tag: str | None) -> str:
 
 def clock_time(value: time | datetime, tag: str | None = None) -> str:
     """Return a time of day as the language writes it: "8:10 AM", "08:10"."""
+    if is_english(tag or current()):
+        return english_time(value)
     plain = value.timetz() if isinstance(value, datetime) else value
     own = _own_names(tag)
     locale = _locale("en" if own else tag)

@@ -275,6 +275,11 @@ class Runner(QObject):
         """Whether nothing that was asked for is still under way."""
         return not self._under_way
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the program is at its end and takes no more work."""
+        return self._is_closed
+
     def deliver(self, call: Callable[[], object]) -> None:
         """Have a call made on the GUI thread; safe from any thread."""
         if not self._is_closed:

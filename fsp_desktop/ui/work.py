@@ -22,7 +22,7 @@ from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.shell.window import MainWindow
 from fsp_desktop.ui.sync.sharing import Sharing
 
-WARM_UP_MS = 400
+WARM_UP_MS = 250
 
 
 def open_work(
@@ -43,15 +43,25 @@ def open_work(
     rhythm.shell = lambda: window.shell
     hooks.place_chosen = rhythm.take_place
     hooks.share_now = rhythm.share_from_pool
-    rhythm.begin()
     if workspace.who.is_demo:
         from fsp_desktop.ui.entrance.demo_banner import demo_banner
 
         banner = demo_banner()
         banner.acted.connect(window.lock_now)
         shell.add_banner(banner)
-    QTimer.singleShot(WARM_UP_MS, lambda: runner.store(_load_entities))
+    # The store does one thing after another: when this nothing is done, the first page has its rows.
+    runner.store(lambda: None, owner=shell).then(
+        lambda _done: QTimer.singleShot(WARM_UP_MS, shell, lambda: _warm_up(runner, rhythm))
+    )
     return rhythm
+
+
+def _warm_up(runner: Runner, rhythm: Sharing) -> None:
+    """Load what the first page can do without, once it is on the glass."""
+    if runner.is_closed:
+        return
+    rhythm.begin()
+    runner.store(_load_entities)
 
 
 def make_hooks(workspace: Any, settings: Settings, clock: Clock) -> ShellHooks:

@@ -109,3 +109,17 @@ def test_how_long_ago(past: timedelta, english: str, spanish: str) -> None:
 def test_a_moment_without_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="naive"):
         formats.ago(NOW.replace(tzinfo=None), NOW)
+
+
+def test_english_without_unicode_data_reads_as_with_it() -> None:
+    """No language has the tag "xx", so its days come from Babel's American English."""
+    for back in range(0, 900, 17):
+        at = NOW - timedelta(days=back, minutes=back * 37)
+        for weekday in (True, False):
+            assert formats.short_day(at, "en", weekday=weekday) == formats.short_day(
+                at, "xx", weekday=weekday
+            )
+            for year in (True, False):
+                wanted = formats.day(at, "xx", weekday=weekday, year=year)
+                assert formats.day(at, "en", weekday=weekday, year=year) == wanted
+        assert formats.clock_time(at, "en") == formats.clock_time(at, "xx")

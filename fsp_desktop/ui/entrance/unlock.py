@@ -71,7 +71,8 @@ class UnlockPage(EntrancePage):
         super().begin()
         self.passphrase.edit.setFocus()
         if self._has_keyring:
-            self._open_with_keyring()
+            # What opens the record is loaded beside the paint otherwise, and delays it.
+            theme().when_finished(self._open_with_keyring)
 
     def _build(self, greeting: Greeting, note: str) -> None:
         px = theme().px

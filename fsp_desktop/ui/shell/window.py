@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Trail = Sequence[tuple[str, dict[str, Any]]]
 USUAL_LOCK_MINUTES = 5
+SETTLED_MS = 50
 _FIRST_PAGE = "today"
 
 
@@ -83,7 +84,10 @@ class MainWindow(QMainWindow):
             shell.retrace(self._trail)
         if shell.current() is None:
             shell.go(first or (_FIRST_PAGE if _FIRST_PAGE in shell.pages else "settings"))
-        shell.refresh_standing()
+        # After the rows of the first page: the store does one thing after another.
+        self.runner.store(lambda: None, owner=shell).then(
+            lambda _done: QTimer.singleShot(SETTLED_MS, shell, lambda: self._settle(shell))
+        )
         self._watch(hooks)
         return shell
 
@@ -126,6 +130,10 @@ class MainWindow(QMainWindow):
         shell.close_all()
         self._drop_work()
         self.open_work(hooks, register)
+
+    def _settle(self, shell: Any) -> None:
+        if not self.runner.is_closed:
+            shell.refresh_standing()
 
     def _watch(self, hooks: ShellHooks) -> None:
         from fsp_desktop.ui.shell.idle import IdleWatch

@@ -43,15 +43,17 @@ def run_program(
     known = {**os.environ, "PYTHONPATH": str(TOP), "PYTHONPYCACHEPREFIX": COMPILED.name}
     known.update(environment)
     known.pop("PYTHONDONTWRITEBYTECODE", None)
-    known[STARTED] = repr(perf_counter())
-    done = subprocess.run(
-        [*before, sys.executable, "-P", *words],
-        capture_output=True,
-        text=True,
-        env=known,
-        check=False,
-        timeout=120,
-    )
+    with TemporaryDirectory(prefix="fsp-bench-run-") as own:
+        # A program that is ended without good-byes leaves its socket to the next one otherwise.
+        known |= {"TMPDIR": own, STARTED: repr(perf_counter())}
+        done = subprocess.run(
+            [*before, sys.executable, "-P", *words],
+            capture_output=True,
+            text=True,
+            env=known,
+            check=False,
+            timeout=120,
+        )
     if done.returncode:
         raise SystemExit(f"{words} failed:\n{done.stdout}\n{done.stderr}")
     return [float(number) for number in done.stdout.split("\n")[-2].split()]
@@ -84,7 +86,16 @@ def x_server() -> Iterator[dict[str, str]]:
         yield {}
         return
     read_end, write_end = os.pipe()
-    words = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    words = [
+        "Xvfb",
+        "-displayfd",
+        str(write_end),
+        "-screen",
+        "0",
+        "1600x1000x24",
+        "-nolisten",
+        "tcp",
+    ]
     server = subprocess.Popen(words, pass_fds=[write_end], stderr=subprocess.DEVNULL)
     os.close(write_end)
     try:

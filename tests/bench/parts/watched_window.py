@@ -31,7 +31,7 @@ def show_bare_window() -> None:
     from PySide6.QtWidgets import QApplication, QWidget
 
     class Bare(QWidget):
-        def paintEvent(self, event: Any) -> None:
+        def paintEvent(self, event: Any) -> None:  # noqa: N802 - Qt calls it so
             QTimer.singleShot(0, tell_and_end)
 
     app = QApplication([])
@@ -111,7 +111,7 @@ def tell_once_painted(screen: Any) -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Listener(QObject):
-        def eventFilter(self, _watched: Any, event: Any) -> bool:
+        def eventFilter(self, _watched: Any, event: Any) -> bool:  # noqa: N802 - so does this
             if event.type() == QEvent.Type.UpdateRequest:
                 QTimer.singleShot(0, tell_and_end)
             return False
