@@ -8,7 +8,13 @@ from datetime import timedelta
 
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import FamilyPage
-from fsp_desktop.services.edit_record import OpenForm, finish_form, new_form, open_form, save_form
+from fsp_desktop.services.edit_record import (
+    OpenForm,
+    finish_together,
+    new_form,
+    open_form,
+    save_form,
+)
 from fsp_desktop.services.workspace import Workspace
 
 REVIEW_AFTER = timedelta(days=365)
@@ -17,13 +23,13 @@ REVIEW_AFTER = timedelta(days=365)
 
 @dataclass(frozen=True)
 class NoteForm:
-    """A cultural note and the family it is about."""
+    """A cultural note and the family it is about; None while that is not chosen yet."""
 
     form: OpenForm
-    family: FamilyPage
+    family: FamilyPage | None
 
 
-def start_note(workspace: Workspace, family_id: RecordId) -> NoteForm:
+def start_note(workspace: Workspace, family_id: RecordId | None = None) -> NoteForm:
     """Return a form for a new note, told today, to be shared as widely as the family agrees."""
     today = workspace.clock.today()
     proposed = {
@@ -35,13 +41,27 @@ def start_note(workspace: Workspace, family_id: RecordId) -> NoteForm:
         "review_on": (today + REVIEW_AFTER).isoformat(),
     }
     form = new_form(workspace, "note", proposed)
-    return NoteForm(form, workspace.store.family_page(family_id))
+    return NoteForm(form, workspace.store.family_page(family_id) if family_id else None)
 
 
 def open_note(workspace: Workspace, note_id: RecordId) -> NoteForm:
-    """Return the form of a note that exists."""
+    """Return the form of a note that exists.
+
+    Raises:
+        RefusedError: `services.no_such_record`.
+    """
     form = open_form(workspace, note_id)
-    return NoteForm(form, workspace.store.family_page(RecordId(str(form.values["family_id"]))))
+    family_id = form.values.get("family_id")
+    family = workspace.store.family_page(RecordId(str(family_id))) if family_id else None
+    return NoteForm(form, family)
+
+
+def begin_note(
+    workspace: Workspace, family_id: RecordId | None, note_id: RecordId | None
+) -> NoteForm:
+    """Return the note one asked for, the draft that was kept, or a new one."""
+    wanted = note_id or _kept_draft(workspace, family_id)
+    return open_note(workspace, wanted) if wanted else start_note(workspace, family_id)
 
 
 def save_note(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
@@ -50,26 +70,40 @@ def save_note(workspace: Workspace, form: OpenForm, changed: Mapping[str, object
 
 
 def finish_note(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
-    """Finish the note. A guess is kept as a guess and reminds us to ask."""
-    finished = finish_form(workspace, form, changed)
-    if finished.values.get("source") == "guess":
-        _ask_next_time(workspace, finished)
-    return finished
+    """Finish the note. A guess is kept as a guess and reminds us to ask, in the same step.
+
+    Raises:
+        RefusedError: `domain.invalid_record`; the draft stays as it was saved before.
+    """
+    forms: list[tuple[OpenForm, Mapping[str, object]]] = [(form, changed)]
+    reminder = _reminder(workspace, {**form.values, **changed})
+    if reminder is not None:
+        forms.append((reminder, {}))
+    return finish_together(workspace, forms)[0]
 
 
-def _ask_next_time(workspace: Workspace, note: OpenForm) -> None:
-    open_asks = workspace.store.list_rows(
-        "follow-up", family_id=RecordId(str(note.values["family_id"])), limit=500
-    )
-    text = str(note.values["text"])
+def _reminder(workspace: Workspace, note: Mapping[str, object]) -> OpenForm | None:
+    """Return the follow-up that asks the family about a guess, unless it is there already."""
+    family_id, text = note.get("family_id"), str(note.get("text") or "").strip()
+    if note.get("source") != "guess" or not family_id or not text:
+        return None
+    asked = workspace.store.list_rows("follow-up", family_id=RecordId(str(family_id)), limit=500)
     if any(
-        row.values.get("text") == text and row.values.get("side") == "we_asked" for row in open_asks
+        row.values.get("text") == text and row.values.get("side") == "we_asked" for row in asked
     ):
-        return
+        return None
     values = {
-        "family_id": note.values["family_id"],
+        "family_id": family_id,
         "text": text,
         "side": "we_asked",
         "owner_id": workspace.person_id,
     }
-    finish_form(workspace, new_form(workspace, "follow-up", values), {})
+    return new_form(workspace, "follow-up", values)
+
+
+def _kept_draft(workspace: Workspace, family_id: RecordId | None) -> RecordId | None:
+    for row in workspace.store.list_rows("note", is_open=True, limit=100, order="updated"):
+        is_mine = row.created_by == workspace.person_id and bool(row.values.get("draft"))
+        if is_mine and (family_id is None or row.values.get("family_id") in (None, family_id)):
+            return RecordId(row.id)
+    return None

@@ -9,6 +9,7 @@ from datetime import date, time
 from PySide6.QtCore import Signal
 
 from fsp_desktop.language.formats import clock_time, short_day
+from fsp_desktop.language.formats import day as day_in_words
 from fsp_desktop.language.words import _, current
 from fsp_desktop.ui.widgets.date_words import read_day
 from fsp_desktop.ui.widgets.field import LineField
@@ -69,8 +70,14 @@ class DayField(LineField):
     def set_day(self, day: date | None) -> None:
         """Show a day without telling anybody."""
         self._day = day
-        self.setText(short_day(day, weekday=True) if day else "")
+        self.setText(self._words(day) if day else "")
         self._mark(is_wrong=False)
+
+    def _words(self, day: date) -> str:
+        """Return a day as people say it; the year is said when it is another one."""
+        if day.year == self._today().year:
+            return short_day(day, weekday=True)
+        return day_in_words(day)
 
     def _on_typed(self, text: str) -> None:
         day = day_meant(text, self._today())
@@ -83,11 +90,11 @@ class DayField(LineField):
 
     def _on_left(self) -> None:
         text = self.text().strip()
-        if self._day is not None and text == short_day(self._day, weekday=True):
+        if self._day is not None and text == self._words(self._day):
             return
         day = day_meant(text, self._today())
         if day is not None:
-            self.setText(short_day(day, weekday=True))
+            self.setText(self._words(day))
         self._mark(is_wrong=bool(text) and day is None)
 
     def _mark(self, *, is_wrong: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class FormSheet(Sheet):
     def __init__(self, shell: Shell, width: int, title: str, *, icon: str | None = None) -> None:
         super().__init__(shell, width, title, icon=icon)
         self.shell = shell
+        self._is_refitting = False
         self._inside = QWidget()
         self._inside.setObjectName("plain")
         self.questions = QVBoxLayout(self._inside)
@@ -52,6 +53,7 @@ class FormSheet(Sheet):
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(edge, 0, edge, 0)
         self._inset(edge)
+        self._inside.installEventFilter(self)
         self.body.addWidget(self.middle, 1)
         self.body.addLayout(self.foot)
 
@@ -61,17 +63,26 @@ class FormSheet(Sheet):
         side = theme().px(SIDE)
         if whole is not None:
             whole.setContentsMargins(side, theme().px(14), side, theme().px(20))
-            head = whole.itemAt(0).layout()
+            item = whole.itemAt(0)
+            head = item.layout() if item is not None else None
             if head is not None:
                 head.setContentsMargins(edge, 0, edge, 0)
 
     def refit(self) -> None:
         """Take the height the questions need now; at the next quiet moment, once."""
-        QTimer.singleShot(0, self, self._refit)
+        if not self._is_refitting:
+            self._is_refitting = True
+            QTimer.singleShot(0, self, self._refit)
 
     def _refit(self) -> None:
-        if self.isVisible():
+        self._is_refitting = False
+        if self.isVisible() and self._wanted_height() != self.middle.height():
             self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.refit()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         self.middle.setFixedHeight(self._wanted_height())

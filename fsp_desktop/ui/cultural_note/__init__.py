@@ -1,0 +1,1 @@
+"""What a family taught us, and how we know it."""
