@@ -96,8 +96,8 @@ class Applier:
             if one not in known:
                 fresh.setdefault(one, pair)
         merger.load({write.record_id for op, _ in fresh.values() for write in op.writes})
-        for op, body in fresh.values():
-            self._journal.add_packed_known(number, op, body)
+        self._journal.add_many(number, list(fresh.values()))
+        for op, _ in fresh.values():
             merger.apply(op)
         if fresh:
             self._journal.witness(inc, max(min(op.hlc, MAX_HLC) for op, _ in fresh.values()))

@@ -19,6 +19,7 @@ STAMPS = (
     "has_conflict", "doc",
 )  # fmt: skip
 """Columns every table has besides `id` and its fields; `doc` is the number in the search index."""
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TEXTS = frozenset({"line", "text", "code", "day", "moment", "reference"})
 
 
@@ -40,6 +41,7 @@ class Kind:
     Attributes:
         keys: Journal key -> the fields written under it; sets are listed by their field name.
         sets: Names of the set fields.
+        texts: Journal keys that stand for one field of text each.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Kind:
     columns: Mapping[str, Column]
     keys: Mapping[str, tuple[str, ...]]
     sets: frozenset[str]
+    texts: frozenset[str]
     defaults: Mapping[str, Wire]
     names: tuple[str, ...] = field(default=())
 
@@ -68,7 +71,7 @@ def fits(column: Column, value: Wire) -> bool:
 def to_column(column: Column, value: Wire) -> str | int | None:
     """Return the wire value as SQLite keeps it."""
     if column.type == "set":
-        return json.dumps(value or [], ensure_ascii=False, separators=(",", ":"))
+        return _ENCODE(value or [])
     if isinstance(value, bool):
         return int(value)
     return value if isinstance(value, str | int) else None
@@ -95,6 +98,9 @@ def _read(name: str, entry: dict[str, Any]) -> Kind:
         travels=entry["travels"],
         columns=columns,
         keys=keys,
+        texts=frozenset(
+            one.name for one in columns.values() if one.type in _TEXTS and one.group is None
+        ),
         sets=frozenset(one.name for one in columns.values() if one.type == "set"),
         defaults={one.name: one.default for one in columns.values()},
         names=tuple(columns),

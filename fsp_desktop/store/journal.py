@@ -154,35 +154,37 @@ class Journal:
 
     def add_packed(self, op: Op, body: bytes, session: str | None = None) -> None:
         """Keep one operation whose bytes are known already, verbatim."""
-        self.add_packed_known(self.number_of(split_dot(op.dot)[0]), op, body, session)
+        self.add_many(self.number_of(split_dot(op.dot)[0]), [(op, body)], session)
 
-    def add_packed_known(
-        self, incarnation: int, op: Op, body: bytes | None, session: str | None = None
+    def add_many(
+        self,
+        incarnation: int,
+        ops: Sequence[tuple[Op, bytes | None]],
+        session: str | None = None,
     ) -> None:
-        """Keep one operation of an incarnation whose short number is known."""
-        number = split_dot(op.dot)[1]
-        key = op_key(incarnation, number)
-        self._db.execute(
+        """Keep operations of an incarnation whose short number is known."""
+        keyed = [(op_key(incarnation, split_dot(op.dot)[1]), op, body) for op, body in ops]
+        self._db.executemany(
             "INSERT INTO op(id, inc, n, hlc, author, why, undoes, session, body)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                key, incarnation, number, min(op.hlc, MAX_HLC), op.author, op.why, op.undoes,
-                session, pack_op(op) if body is None else body,
-            ),
+            [
+                (
+                    key, incarnation, key & MOST_OPS, min(op.hlc, MAX_HLC), op.author, op.why,
+                    op.undoes, session, pack_op(op) if body is None else body,
+                )
+                for key, op, body in keyed
+            ],
         )  # fmt: skip
-        self._link(key, op)
+        self._link([(write.record_id, key) for key, op, _ in keyed for write in op.writes])
 
     def amend(self, op: Op) -> None:
         """Replace the body of an own operation that no bundle holds yet."""
         key = self._key(op.dot)
         self._db.execute("UPDATE op SET body = ? WHERE id = ?", (pack_op(op), key))
-        self._link(key, op)
+        self._link([(write.record_id, key) for write in op.writes])
 
-    def _link(self, key: int, op: Op) -> None:
-        self._db.executemany(
-            "INSERT OR IGNORE INTO op_record(record_id, op) VALUES(?, ?)",
-            [(write.record_id, key) for write in op.writes],
-        )
+    def _link(self, links: Sequence[tuple[str, int]]) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO op_record(record_id, op) VALUES(?, ?)", links)
 
     def has(self, dot: Dot) -> bool:
         """Tell whether the operation is kept here."""

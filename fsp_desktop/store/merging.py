@@ -27,6 +27,8 @@ from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.journal import MAX_HLC, Journal, write_in
 from fsp_desktop.store.states import UNKNOWN_HLC, RecordState, load_states, load_waiting
 
+_NOTHING: frozenset[str] = frozenset()
+
 
 class Merger:
     """The records that one transaction changes.
@@ -90,13 +92,17 @@ class Merger:
                     dots.discard(op.dot)
 
     def _apply_write(self, state: RecordState, op: Op, fields: Mapping[str, FieldWrite]) -> None:
-        known = state.dots
+        known, row, own = state.dots, state.row, (op.dot,)
+        texts = state.kind.texts if state.kind and not state.beside else _NOTHING
         for key, one in fields.items():
             dots = known.get(key, ())
-            if not state.waiting and dots == one.replaced and len(dots) < 2:
-                state.put_single(key, op.dot, one.value)
-            else:
+            if state.waiting or dots != one.replaced or len(dots) > 1:
                 self._apply_field(state, op, key, one)
+            elif key in texts and isinstance(one.value, str):
+                known[key] = own
+                row[key] = one.value
+            else:
+                state.put_single(key, op.dot, one.value)
 
     def _apply_field(self, state: RecordState, op: Op, key: str, one: FieldWrite) -> None:
         field = state.field(key)
@@ -123,7 +129,6 @@ class Merger:
                     field.siblings[dot] = Sibling(sibling.value, *self.stamp(dot))
             state.several[key] = field
             state.dots[key] = tuple(sorted(field.siblings))
-            state.touched.add(key)
             state.put_value(key, shown_value(key, field))
 
     def op(self, dot: Dot) -> Op | None:

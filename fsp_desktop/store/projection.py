@@ -61,11 +61,9 @@ def _insert_sql(kind: Kind) -> str:
 
 def _row_values(kind: Kind, state: RecordState) -> tuple[Any, ...]:
     row = state.row
-    return (
-        state.record_id,
-        *[to_column(column, row[name]) for name, column in kind.columns.items()],
-        *[row[name] for name in STAMPS],
-    )
+    if kind.sets:
+        row = {**row, **{name: to_column(kind.columns[name], row[name]) for name in kind.sets}}
+    return (state.record_id, *map(row.__getitem__, kind.names), *map(row.__getitem__, STAMPS))
 
 
 def write_changes(

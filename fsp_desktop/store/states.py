@@ -38,7 +38,7 @@ class RecordState:
 
     __slots__ = (
         "before", "before_beside", "beside", "conflicts", "conflicts_before", "dots", "had_company",
-        "is_new", "kind", "kind_name", "op_count", "record_id", "row", "several", "touched", "truths", "waiting",
+        "is_new", "kind", "kind_name", "op_count", "record_id", "row", "several", "truths", "waiting",
         "waiting_before",
     )  # fmt: skip
 
@@ -59,7 +59,6 @@ class RecordState:
         self.before_beside: set[str] = set()
         self.waiting: dict[str, set[Dot]] = {}
         self.waiting_before: set[tuple[str, Dot]] = set()
-        self.touched: set[str] = set()
         self.truths: dict[str, bool] = {}
         self.conflicts: set[str] = set()
 
@@ -92,7 +91,6 @@ class RecordState:
         """Let `key` have one sibling."""
         self.dots[key] = (dot,)
         self.several.pop(key, None)
-        self.touched.add(key)
         self.put_value(key, value)
 
     def put_value(self, key: str, value: Wire) -> None:
@@ -130,7 +128,6 @@ class RecordState:
         self.dots.pop(key, None)
         self.several.pop(key, None)
         self.beside.pop(key, None)
-        self.touched.add(key)
         if is_element(key):
             self.truths[key] = False
         elif self.kind is not None:
