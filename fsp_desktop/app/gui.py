@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from fsp_desktop.ui.entrance.services import EntranceServices, Opened
 
 CALL_TIMEOUT_MS = 500
+FRAME = 48
+"""Pixels that a window's frame and a task bar may take."""
 SETTLED_MS = 5_000
 
 
@@ -123,7 +125,7 @@ class Program(QObject):
     def begin(self) -> None:
         """Show the window at the entrance."""
         self._show_entrance()
-        self.window.show()
+        self._show_window()
 
     def open_at_once(self, passphrase: str) -> None:
         """Show the window on the record, without the entrance."""
@@ -131,7 +133,7 @@ class Program(QObject):
 
         workspace = self.runner.store_now(lambda: self._desk.open_with_passphrase(passphrase), 60.0)
         self._open(cast("Opened", WayIn(workspace, is_demo=True)))
-        self.window.show()
+        self._show_window()
 
     def come_forward(self) -> None:
         """Bring the window before the others."""
@@ -162,6 +164,17 @@ class Program(QObject):
             self.runner.store(lambda: close_workspace(workspace))
         self.runner.close()
 
+    def _show_window(self) -> None:
+        room = self.window.screen().availableGeometry()
+        # With its frame the usual size would hang over the edge of a small laptop's screen.
+        if (
+            room.width() < self.window.width() + FRAME
+            or room.height() < self.window.height() + FRAME
+        ):
+            self.window.showMaximized()
+        else:
+            self.window.show()
+
     def _dress(self) -> None:
         settings = self._desk.settings
         theme().install(self._app)
@@ -178,8 +191,12 @@ class Program(QObject):
         greeting = Greeting() if ways.is_started else None
         entrance = Entrance(self.runner, self._ways, greeting, has_keyring=ways.has_keyring)
         entrance.opened.connect(self._open)
+        entrance.recovery_kept.connect(self._note_recovery)
         entrance.language_chosen.connect(lambda tag: self._settings.set("ui_language", tag))
         self.window.show_entrance(entrance)
+
+    def _note_recovery(self, how: str) -> None:
+        self._settings.set("recovery_sheet", how)
 
     def _ways(self) -> EntranceServices:
         from fsp_desktop.app.way_in import WaysIn

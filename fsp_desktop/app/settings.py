@@ -29,6 +29,7 @@ class Settings:
         theme: system, light or dark.
         text_size: One of `TEXT_SIZES`.
         lock_minutes: Minutes without a touch before the record is locked.
+        recovery_sheet: How the recovery sheet was kept: printed, written, later, or empty.
         keyring_allowed: The person ticked that this computer's key ring may open the record.
     """
 
@@ -37,6 +38,7 @@ class Settings:
     text_size: int = 100
     lock_minutes: int = 5
     keyring_allowed: bool = False
+    recovery_sheet: str = ""
 
 
 def load_settings(path: Path) -> Settings:
@@ -124,6 +126,7 @@ def _understood(book: Mapping[str, Any]) -> Settings:
         text_size=size if size in TEXT_SIZES else usual.text_size,
         lock_minutes=_minutes(minutes, usual.lock_minutes),
         keyring_allowed=book.get("keyring_allowed") is True,
+        recovery_sheet=str(book.get("recovery_sheet") or ""),
     )
 
 

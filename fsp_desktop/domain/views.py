@@ -271,6 +271,7 @@ class TodayView:
     unfinished: tuple[UnfinishedItem, ...]
     quiet: tuple[QuietFamily, ...]
     counts: NavCounts
+    has_families: bool = True
 
 
 @dataclass(frozen=True, slots=True)

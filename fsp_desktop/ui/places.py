@@ -58,6 +58,13 @@ def add_new_actions(shell: Shell) -> None:
         icon="download",
     )
     book.add(
+        "recovery.sheet",
+        _("A new recovery sheet…"),
+        lambda: open_place(shell, "recovery"),
+        menu="program",
+        icon="key-round",
+    )
+    book.add(
         "school.profile",
         _("The school’s own data…"),
         lambda: open_place(shell, "school-profile"),
@@ -175,6 +182,12 @@ def _history(shell: Shell, **place: Any) -> QDialog:
     return HistorySheet(shell, **place)
 
 
+def _recovery(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.recovery.dialog import RecoveryDialog
+
+    return RecoveryDialog(shell, **place)
+
+
 def _roster_import(shell: Shell, **place: Any) -> QDialog:
     from fsp_desktop.ui.roster_import.dialog import RosterDialog
 
@@ -194,6 +207,7 @@ _DIALOGS: dict[str, DialogFactory] = {
     "family-form": _family_form,
     "conference-form": _conference_form,
     "history": _history,
+    "recovery": _recovery,
     "roster-import": _roster_import,
     "school-profile": _school_profile,
 }

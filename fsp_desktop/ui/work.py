@@ -49,11 +49,23 @@ def open_work(
         banner = demo_banner()
         banner.acted.connect(window.lock_now)
         shell.add_banner(banner)
+    elif settings.get("recovery_sheet") == "later":
+        _remind_of_recovery(shell)
     # The store does one thing after another: when this nothing is done, the first page has its rows.
     runner.store(lambda: None, owner=shell).then(
         lambda _done: QTimer.singleShot(WARM_UP_MS, shell, lambda: _warm_up(runner, rhythm))
     )
     return rhythm
+
+
+def _remind_of_recovery(shell: Shell) -> None:
+    from fsp_desktop.ui.widgets.cards import Banner
+
+    words = _("Your recovery sheet is not printed yet. Without it and the passphrase, all is lost.")
+    banner = Banner(words, _("Make one now"), kind="plain", icon="key-round", flush=True)
+    banner.acted.connect(lambda: open_place(shell, "recovery"))
+    banner.acted.connect(banner.hide)
+    shell.add_banner(banner)
 
 
 def _warm_up(runner: Runner, rhythm: Sharing) -> None:

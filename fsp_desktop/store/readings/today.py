@@ -59,6 +59,13 @@ def read_today(connection: Connection, day: Day, waiting: int) -> TodayView:
         unfinished=_unfinished(connection, day.person_id),
         quiet=_quiet(connection, day),
         counts=_counts(connection, day, agenda, due, waiting),
+        has_families=_has_families(connection),
+    )
+
+
+def _has_families(connection: Connection) -> bool:
+    return (
+        connection.execute("SELECT 1 FROM family WHERE deleted = 0 LIMIT 1").fetchone() is not None
     )
 
 

@@ -66,6 +66,12 @@ class TodayScreen(Screen):
             _("Nothing planned today. Good day to say hello to a family you have not heard from."),
             _("Show them"),
         )
+        self.first_families = EmptyState(
+            "users", _("No families here yet. Bring in your class list, or make the first one."),
+            _("Bring in a class list…"), _("Or press Ctrl+N, then M, to make one family."),
+        )  # fmt: skip
+        self.first_card = Card(padding=0)
+        self.first_card.body.addWidget(self.first_families)
         self.nothing_card = Card(padding=0)
         self.nothing_card.body.addWidget(self.nothing)
         self.follow_ups = FollowUpCard()
@@ -76,6 +82,7 @@ class TodayScreen(Screen):
         main.setSpacing(px(10))
         main.addWidget(self.summary)
         main.addLayout(self._agenda)
+        main.addWidget(self.first_card)
         main.addWidget(self.nothing_card)
         main.addWidget(self.follow_ups)
         main.addStretch(1)
@@ -91,6 +98,7 @@ class TodayScreen(Screen):
         side_box.setFixedWidth(px(SIDE_WIDE))
         self._put_into_scroll_area(main, side_box)
         self.nothing_card.hide()
+        self.first_card.hide()
 
     def _put_into_scroll_area(self, main: QVBoxLayout, side_box: QWidget) -> None:
         px = theme().px
@@ -112,6 +120,7 @@ class TodayScreen(Screen):
 
     def _wire(self) -> None:
         self.nothing.acted.connect(lambda: self.shell.go("families", filter="our_turn"))
+        self.first_families.acted.connect(lambda: open_place(self.shell, "roster-import"))
         self.follow_ups.ticked.connect(self._finish)
         self.follow_ups.opened.connect(self._open_follow_up)
         self.unfinished.opened.connect(self._pick_up)
@@ -151,7 +160,8 @@ class TodayScreen(Screen):
         following = self._next_card()
         if following is not None:
             following.make_main()
-        self.nothing_card.setVisible(not self._cards)
+        self.nothing_card.setVisible(not self._cards and view.has_families)
+        self.first_card.setVisible(not view.has_families)
 
     def _next_card(self) -> AgendaCard | None:
         waiting = [card for card in self._cards if card.item.status not in DONE]

@@ -1,0 +1,1 @@
+"""The recovery sheet, made again for whoever put it off."""
