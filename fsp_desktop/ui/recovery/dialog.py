@@ -27,6 +27,7 @@ class RecoveryDialog(Sheet):
         self.make.clicked.connect(self._make)
         self.body.addWidget(self._question)
         self.body.addWidget(self.make)
+        self.make.setFocus()
 
     def _make(self) -> None:
         from fsp_desktop.services.unlock import new_recovery_code
