@@ -78,10 +78,12 @@ class Terminal:
         """Add one record and return its id."""
         return str(self.json("add", kind, given=fields)["ids"][0])
 
-    def process(self, *words: object, given: bytes = b"", **more: Any) -> Told:
-        """Run a command in a process of its own."""
+    def process(
+        self, *words: object, given: bytes = b"", before: tuple[str, ...] = (), **more: Any
+    ) -> Told:
+        """Run a command in a process of its own, `before` being what starts it."""
         done = subprocess.run(
-            [sys.executable, "-m", "fsp_desktop", *[str(word) for word in words]],
+            [*before, sys.executable, "-m", "fsp_desktop", *[str(word) for word in words]],
             input=given,
             capture_output=True,
             env={**os.environ, **self.environment},
