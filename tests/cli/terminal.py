@@ -86,7 +86,7 @@ class Terminal:
             [*before, sys.executable, "-m", "fsp_desktop", *[str(word) for word in words]],
             input=given,
             capture_output=True,
-            env={**os.environ, **self.environment},
+            env=more.pop("env", {**os.environ, **self.environment}),
             check=False,
             **more,
         )
