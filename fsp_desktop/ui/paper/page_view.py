@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from fsp_desktop.language.words import _
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.painting import paint_text
 
-LEAST_WIDE, GAP, EDGE, CAPTION = 280, 20, 4, 22
+LEAST_WIDE, GAP, EDGE, CAPTION, BAR = 280, 20, 4, 22, 13
 LETTER = 11 / 8.5
 
 
@@ -99,8 +100,6 @@ class PageView(QScrollArea):
         self.setWidget(self._paper)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A bar that comes and goes would change the width and so the pages, again and again.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words)
         self._settle = QTimer(self)
@@ -178,7 +177,7 @@ class PageView(QScrollArea):
 
     def _columns_and_width(self) -> tuple[int, int]:
         px = theme().px
-        room = max(px(LEAST_WIDE), self.viewport().width())
+        room = self._room()
         if self._is_large:
             return 1, min(room, px(900))
         columns = 2 if self._most_columns > 1 and room >= 2 * px(LEAST_WIDE) + px(GAP) else 1
@@ -186,15 +185,20 @@ class PageView(QScrollArea):
         top = px(CAPTION) if self._caption else 0
         high = self.viewport().height() - top - px(EDGE)
         ratio = self._pages[0].ratio if self._pages else LETTER
-        whole = round(high / ratio) + 2 * px(EDGE)
+        whole = math.floor(high / ratio) + 2 * px(EDGE)
         return columns, max(min(px(LEAST_WIDE), wide), min(wide, whole))
+
+    def _room(self) -> int:
+        """Return the width for pages; a scroll bar that comes and goes must not change it."""
+        return max(theme().px(LEAST_WIDE), self.width() - theme().px(BAR))
 
     def _place(self) -> None:
         px = theme().px
         columns, wide = self._columns_and_width()
         columns = min(columns, max(1, len(self._pages)))
         across = columns * wide + (columns - 1) * px(GAP)
-        left = max(0, (self.viewport().width() - across) // 2)
+        bar = px(BAR) if theme().is_rtl and self.verticalScrollBar().isHidden() else 0
+        left = max(0, (self._room() - across) // 2) + bar
         y = high = 0
         for number, page in enumerate(self._pages):
             column = number % columns
@@ -202,7 +206,7 @@ class PageView(QScrollArea):
                 y, high = y + high + px(GAP - 6), 0
             at = columns - 1 - column if theme().is_rtl else column
             top = px(CAPTION) if self._caption else 0
-            tall = round((wide - 2 * px(EDGE)) * page.ratio) + top + px(EDGE)
+            tall = math.floor((wide - 2 * px(EDGE)) * page.ratio) + top + px(EDGE)
             page.setGeometry(left + at * (wide + px(GAP)), y, wide, tall)
             high = max(high, tall)
         self._paper.resize(self.viewport().width(), y + high)
