@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.store.engine import Connection, transaction
@@ -10,6 +10,7 @@ from fsp_desktop.store.saving import Saver
 from fsp_desktop.store.writes import Saved, Write
 
 RECORDS_PER_OP = 200
+_OPS_AT_ONCE = 20
 
 
 def bulk_save(
@@ -40,14 +41,23 @@ def bulk_save(
     dots: list[str] = []
     kinds: set[str] = set()
     ids: list[str] = []
+    done = 0
     with transaction(connection):
-        for start in range(0, len(writes), RECORDS_PER_OP):
+        for batches in _batches(writes):
             if cancelled():
                 raise RefusedError("store.cancelled")
-            batch = writes[start : start + RECORDS_PER_OP]
-            saved = saver.save_within(batch, author=author, why=why)
+            saved = saver.save_ops(batches, (author, why, None, None))
             dots += [saved.dot] if saved.dot else []
             kinds |= saved.kinds
             ids += saved.ids
-            progress(start + len(batch), len(writes))
+            done += sum(map(len, batches))
+            progress(done, len(writes))
     return Saved(dots[-1] if dots else None, {}, frozenset(kinds), tuple(ids))
+
+
+def _batches(writes: Sequence[Write]) -> Iterator[list[Sequence[Write]]]:
+    """Yield a handful of operations at a time, each with its records."""
+    step = RECORDS_PER_OP * _OPS_AT_ONCE
+    for start in range(0, len(writes), step):
+        some = writes[start : start + step]
+        yield [some[at : at + RECORDS_PER_OP] for at in range(0, len(some), RECORDS_PER_OP)]

@@ -31,7 +31,7 @@ _UNSPACED = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese characters
 )
-_EACH = re.compile(f"[{_UNSPACED}]")
+_EACH = re.compile(f"([{_UNSPACED}])")
 _ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff]{3,}")
 _PHONE = re.compile(r"[0-9](?:[0-9]|[ ().+/-]{1,3}(?=[0-9])){3,}")
 _NOT_DIGIT = re.compile("[^0-9]")
@@ -66,7 +66,7 @@ def fold_character(character: str) -> str:
 
 def spaced(folded: str) -> str:
     """Return folded text with blanks around each character of scripts written without blanks."""
-    return folded if folded.isascii() else _EACH.sub(r" \g<0> ", folded)
+    return folded if folded.isascii() else " ".join(_EACH.split(folded))
 
 
 def is_unspaced(character: str) -> bool:

@@ -34,6 +34,8 @@ __all__ = ["Saved", "Saver", "Write"]
 AMEND_MS = 10 * 60 * 1000
 """How long typing in one form goes on amending the same operation."""
 Fields = Mapping[str, FieldWrite]
+How = tuple[str, str, str | None, Dot | None]
+"""Author, why, session of a form, and the operation that is taken back."""
 
 
 class Saver:
@@ -66,15 +68,21 @@ class Saver:
         session: str | None = None,
         undoes: Dot | None = None,
     ) -> Saved:
-        """Save inside the caller's transaction."""
-        private, shared = _split_private(writes)
+        """Save as one operation inside the caller's transaction."""
+        return self.save_ops([writes], (author, why, session, undoes))
+
+    def save_ops(self, batches: Sequence[Sequence[Write]], how: How) -> Saved:
+        """Save each batch as one operation, inside the caller's transaction."""
+        author = how[0]
+        private, shared = _split_private([write for batch in batches for write in batch])
         kinds, ids = write_private(self._db, private, author, self._clock)
         merger = Merger(self._db, self._journal)
         merger.load([write.record_id for write in shared])
         dot: Dot | None = None
-        for is_local, changes in self._by_reader(merger, shared).items():
-            if changes:
-                dot = self._write_op(merger, changes, is_local, (author, why, session, undoes))
+        for batch in batches:
+            for is_local, changes in self._by_reader(merger, _split_private(batch)[1]).items():
+                if changes:
+                    dot = self._write_op(merger, changes, is_local, how)
         changed = merger.finish()
         write_states(self._db, changed)
         return Saved(
@@ -126,7 +134,7 @@ class Saver:
         merger: Merger,
         changes: list[tuple[RecordState, Fields]],
         is_local: bool,
-        how: tuple[str, str, str | None, Dot | None],
+        how: How,
     ) -> Dot:
         author, why, session, undoes = how
         writes = tuple(

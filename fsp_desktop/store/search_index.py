@@ -7,6 +7,7 @@ sorting.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -65,20 +66,22 @@ def update_index(
     """
     added: list[tuple[int, str, str]] = []
     placed: list[tuple[int, str, str]] = []
-    taken: dict[int, int] = {}
+    new: list[tuple[str, str, dict[str, Wire], str]] = []
     for kind, record_id, row, before in changes:
         words = words_of(kind, row)
-        if before is not None and before["doc"] is not None and words == words_of(kind, before):
-            continue
         doc = row["doc"]
-        if not words:
-            if doc is not None:
-                _remove(connection, doc)
-                row["doc"] = None
-            continue
-        if doc is None:
-            doc = row["doc"] = _number(connection, kind, row, taken)
-            placed.append((doc, record_id, kind))
+        if doc is None and words:
+            new.append((kind, record_id, row, words))
+        elif doc is not None and not words:
+            _remove(connection, doc)
+            row["doc"] = None
+        elif doc is not None and (before is None or words != words_of(kind, before)):
+            added.append((doc, spaced(words), tails(words)))
+    firsts = [_first_number(kind, row) for kind, _, row, _ in new]
+    taken = _taken(connection, firsts)
+    for first, (kind, record_id, row, words) in zip(firsts, new, strict=True):
+        doc = row["doc"] = taken[first] = taken[first] + 1 if first in taken else first
+        placed.append((doc, record_id, kind))
         added.append((doc, spaced(words), tails(words)))
     # The index writes its pages out early whenever a smaller number follows a larger one.
     added.sort()
@@ -91,23 +94,30 @@ def update_index(
     )
 
 
+def _taken(connection: Connection, firsts: list[int]) -> dict[int, int]:
+    """Return those of `firsts` that are in use, with the newest number known from there on."""
+    if not firsts:
+        return {}
+    used = connection.execute(
+        "SELECT doc FROM search_doc WHERE doc IN (SELECT value FROM json_each(?))",
+        (json.dumps(firsts),),
+    ).fetchall()
+    return {
+        first: connection.execute(
+            "SELECT max(doc) FROM search_doc WHERE doc >= ? AND doc < ?",
+            (first, first + (1 << _SERIAL_BITS)),
+        ).fetchone()[0]
+        for (first,) in used
+    }
+
+
 def _remove(connection: Connection, doc: int) -> None:
     connection.execute("DELETE FROM search WHERE rowid = ?", (doc,))
     connection.execute("DELETE FROM search_doc WHERE doc = ?", (doc,))
 
 
-def _number(
-    connection: Connection, kind: str, row: Mapping[str, Wire], taken: dict[int, int]
-) -> int:
-    first = (_CLASS.get(kind, 0) << _CLASS_BITS) + (_moment_ms(row) << _SERIAL_BITS)
-    newest = taken.get(first)
-    if newest is None:
-        newest = connection.execute(
-            "SELECT max(doc) FROM search_doc WHERE doc >= ? AND doc < ?",
-            (first, first + (1 << _SERIAL_BITS)),
-        ).fetchone()[0]
-    taken[first] = first if newest is None else newest + 1
-    return taken[first]
+def _first_number(kind: str, row: Mapping[str, Wire]) -> int:
+    return (_CLASS.get(kind, 0) << _CLASS_BITS) + (_moment_ms(row) << _SERIAL_BITS)
 
 
 def _moment_ms(row: Mapping[str, Wire]) -> int:
