@@ -20,6 +20,7 @@ from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import EmptyState
 
+MOST_CARDS = 660
 TOGETHER = {"questions": ("questions", "our_questions")}
 """Cards that hold two sections, the family's before ours."""
 
@@ -47,7 +48,7 @@ class BriefPage(QWidget):
 
     def _build(self) -> None:
         px = theme().px
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setObjectName("plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(20), px(11), px(10), px(14))
@@ -105,6 +106,8 @@ class BriefPage(QWidget):
             card.show_items(shown)
         has_words = bool(self._shown("their_words") or self._shown("contacts"))
         self.empty.setVisible(not has_words)
+        least = self._inside.minimumSizeHint().width() + theme().px(14)
+        self.area.setMinimumWidth(min(theme().px(MOST_CARDS), least))
         if not has_words:
             self.empty.set_words(self._empty_words(), _("Log a contact"))
 

@@ -98,15 +98,11 @@ class PlanForm(QWidget):
         row.addWidget(self._field("ends_at", _("Until"), self.end))
         return times
 
-    def _offers(self) -> QGridLayout:
-        offers = QGridLayout()
-        offers.setContentsMargins(0, 0, 0, 0)
-        offers.setVerticalSpacing(0)
-        offers.addWidget(self.confirmed, 0, 0)
-        offers.addWidget(self.child_care, 0, 1)
-        offers.addWidget(self.way_home, 1, 0)
-        offers.setColumnStretch(0, 1)
-        offers.setColumnStretch(1, 1)
+    def _offers(self) -> QVBoxLayout:
+        offers = QVBoxLayout()
+        offers.setSpacing(0)
+        for row in (self.confirmed, self.child_care, self.way_home):
+            offers.addWidget(row)
         return offers
 
     def _court(self) -> Field:

@@ -33,7 +33,7 @@ def section_title(code: str) -> tuple[str, str]:
 def who_words(row: ConferenceRow) -> str:
     """Return the family, the student and the grade in one line."""
     family = _("{label} family").format(label=row.family_label)
-    return " · ".join(part for part in (family, student_words(row)) if part)
+    return " · ".join(_isolated(part) for part in (family, student_words(row)) if part)
 
 
 def student_words(row: ConferenceRow) -> str:
@@ -64,8 +64,9 @@ def when_words(row: ConferenceRow, today: date) -> str:
     """Return day, times and place."""
     when = _("No day yet")
     if row.starts_at is not None:
-        when = f"{day_words(row.starts_at, today)} {times_words(row)}"
-    return " · ".join(part for part in (when, row.place or "") if part)
+        when = f"{day_words(row.starts_at, today)} {_isolated(times_words(row))}"
+    place = _isolated(row.place) if row.place else ""
+    return " · ".join(part for part in (when, place) if part)
 
 
 def status_look(row: ConferenceRow, now: datetime) -> tuple[str, str, str]:
@@ -138,6 +139,11 @@ def row_sentence(row: ConferenceRow, now: datetime) -> str:
     today = now.astimezone().date()
     state = status_look(row, now)[0]
     return ", ".join(part for part in (when_words(row, today), who_words(row), state) if part)
+
+
+def _isolated(text: str) -> str:
+    """Keep the order inside a piece whatever script stands beside it."""
+    return f"\u2068{text}\u2069"
 
 
 def _day_of(text: str | None) -> str:
