@@ -1,0 +1,1 @@
+"""What we owe and what families offered: the board, and the dialog of one."""
