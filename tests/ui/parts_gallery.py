@@ -17,7 +17,6 @@ from fsp_desktop.ui.widgets.combo import Combo
 from fsp_desktop.ui.widgets.date_words import DateWords
 from fsp_desktop.ui.widgets.field import Field, GrowingText, LineField, OwnWordsField
 from fsp_desktop.ui.widgets.lists import RowList, RowModel
-from fsp_desktop.ui.widgets.people import PeopleChipRow
 from fsp_desktop.ui.widgets.progress import Progress
 from fsp_desktop.ui.widgets.rows import RowLook, TwoLineDelegate
 from fsp_desktop.ui.widgets.segmented import Segmented, SegTabs
@@ -131,9 +130,6 @@ def _rows(column: QVBoxLayout) -> None:
     rows.setFixedHeight(theme().px(152))
     rows.select_row(1)
     column.addWidget(rows)
-    people = PeopleChipRow(_("Family"))
-    people.set_people([("Fadumo · mother", False), ("Ayaan · grade 2", True)])
-    column.addWidget(people)
 
 
 def _calm(column: QVBoxLayout) -> None:

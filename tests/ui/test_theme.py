@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 from fsp_desktop.language.resources import resource_path
-from fsp_desktop.ui.theme.icons import icon, icon_pixmap
+from fsp_desktop.ui.theme.icon_engine import icon
+from fsp_desktop.ui.theme.icons import icon_pixmap
 from fsp_desktop.ui.theme.tokens import Scheme, tokens
 from fsp_desktop.ui.widgets.text import Label
 from tests.house.reading import python_files, tree_of

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsp_desktop.ui.widgets.cards import Banner, EmptyState
@@ -20,8 +19,6 @@ from fsp_desktop.ui.widgets.date_words import DateWords, read_day
 from fsp_desktop.ui.widgets.field import Field, GrowingText, LineField, OwnWordsField
 from fsp_desktop.ui.widgets.lists import RowList, RowModel
 from fsp_desktop.ui.widgets.painting import Strip, initials_of
-from fsp_desktop.ui.widgets.paper_preview import PaperPreview
-from fsp_desktop.ui.widgets.people import PeopleChipRow
 from fsp_desktop.ui.widgets.progress import Progress
 from fsp_desktop.ui.widgets.rows import RowLook, TwoLineDelegate
 from fsp_desktop.ui.widgets.segmented import Segmented, SegTabs
@@ -324,9 +321,6 @@ def test_states_have_words_for_a_screen_reader():
     assert StatusChip("2 days late", "care", "clock").accessibleName() == "2 days late"
     assert Banner("1 part is a draft.").accessibleName() == "1 part is a draft."
     assert EmptyState("sprout", "No visits yet").accessibleName() == "No visits yet"
-    people = PeopleChipRow("Family")
-    people.set_people([("Fadumo · mother", False), ("Ayaan · grade 2", True)])
-    assert people.accessibleDescription() == "Fadumo · mother, Ayaan · grade 2"
 
 
 def test_progress_comes_up_only_when_it_takes_a_while(put, qtbot):
@@ -339,19 +333,6 @@ def test_progress_comes_up_only_when_it_takes_a_while(put, qtbot):
     qtbot.waitUntil(progress.isVisible)
     with qtbot.waitSignal(progress.stop_asked):
         progress.stop.click()
-
-
-def test_pages_of_paper_fill_the_width_and_say_their_number(put):
-    page = QImage(1224, 1584, QImage.Format.Format_RGB32)
-    page.fill(QColor("white"))
-    preview = put(PaperPreview())
-    preview.set_pages([page, page])
-    assert preview.page_count() == 2
-    sheet = preview._pages[0]
-    assert sheet.accessibleName() == "Page 1 of 2"
-    assert sheet.height() == pytest.approx(sheet.width() * 1584 / 1224, abs=1)
-    preview.show_page(2)
-    assert preview.wanted_width() >= sheet.width()
 
 
 def test_strips_are_mirrored(look):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from fsp_desktop.domain.errors import FspError
@@ -89,9 +88,6 @@ class Entrance(QWidget):
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         super().showEvent(event)
         self.page().begin()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme().color("bg"))
 
     def _show_welcome(self) -> None:
         from fsp_desktop.ui.entrance.welcome import WelcomePage

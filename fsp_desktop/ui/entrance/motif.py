@@ -59,7 +59,9 @@ class Motif(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(tokens().light.pine_ink))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().light.pine_ink))
+        painter.drawRect(self.rect())
         self._paint_words(painter)
         top = self.height() - _EDGE - _HIGH
         room = self.height() - theme().px(250)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsp_desktop.domain.views import FamilyCounts, FamilyRow
 from fsp_desktop.language.words import _
@@ -18,6 +18,7 @@ from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.chips import ChipRow
 from fsp_desktop.ui.widgets.field import LineField
+from fsp_desktop.ui.widgets.lists import LongList
 from fsp_desktop.ui.widgets.paged_model import ROW_ROLE, PagedModel
 from fsp_desktop.ui.widgets.text import Label, hair_line
 
@@ -48,12 +49,7 @@ class FamilyList(QWidget):
         px = theme().px
         self.search = LineField(_("Find a family"), _("Name, child, language…"), icon="filter")
         self.filters = ChipRow(_("Which families"), exclusive=True)
-        self.view = QListView()
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setAccessibleName(_("Families"))
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setItemDelegate(FamilyDelegate(self._now, self.view))
+        self.view = LongList(_("Families"), FamilyDelegate(self._now, self))
         self.model = PagedModel(
             self._runner, self._count, self._page, lambda row: row_sentence(row, self._now()), self
         )
@@ -84,7 +80,7 @@ class FamilyList(QWidget):
         self.search.returnPressed.connect(self._open_first)
         self.filters.chosen_changed.connect(self._on_filter)
         self.view.selectionModel().currentChanged.connect(self._on_current)
-        self.view.activated.connect(lambda index: self._emit(self.opened, index))
+        self.view.opened.connect(self._on_opened)
         self.model.loaded.connect(self._on_loaded)
         self.model.modelReset.connect(self._select_wanted)
 
@@ -168,9 +164,8 @@ class FamilyList(QWidget):
     def _open_first(self) -> None:
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0))
-            self._emit(self.opened, self.model.index(0))
+            self._on_opened(self.model.row(0))
 
-    def _emit(self, signal: Any, index: QModelIndex) -> None:
-        row = index.data(ROW_ROLE)
-        if isinstance(row, FamilyRow):
-            signal.emit(row.id)
+    def _on_opened(self, row: FamilyRow | None) -> None:
+        if row is not None:
+            self.opened.emit(row.id)

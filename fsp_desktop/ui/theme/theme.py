@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon
+from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from fsp_desktop.ui.theme.colors import make_palette
 from fsp_desktop.ui.theme.fonts import load_arabic_faces, load_ui_faces, make_font
-from fsp_desktop.ui.theme.icons import icon
 from fsp_desktop.ui.theme.qss import make_style_sheet
 from fsp_desktop.ui.theme.tokens import Scheme, tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 Mode = Literal["system", "light", "dark"]
 SMALLEST_SCALE, LARGEST_SCALE = 0.9, 1.5
@@ -77,6 +79,8 @@ class Theme(QObject):
         return QColor(getattr(self.scheme, role))
 
     def icon(self, name: str, role: str = "ink2") -> QIcon:
+        from fsp_desktop.ui.theme.icon_engine import icon
+
         return icon(name, role)
 
     def install(self, app: QApplication) -> None:
