@@ -36,7 +36,8 @@ class Saved:
 
     Attributes:
         dot: The operation written, or None if nothing had changed.
-        seen: Record id -> journal key -> dots, for the next save of the same form.
+        seen: Record id -> journal key that was written -> its dot; laid over what the form was
+            showing, it is what the next save of the same form hands over.
         kinds: Kinds of record that changed.
         ids: Records that changed.
     """
