@@ -27,6 +27,9 @@ RECORD_SENTENCES: dict[str, str] = {
         "Something went wrong that is our mistake. What you typed is kept. Please tell support."
     ),
     "program.closing": N_("The program is closing. Your words are saved; open it again to go on."),
+    "program.no_pictures": N_(
+        "The pictures of the window could not be taken. The printed files are there."
+    ),
     "program.printer_refused": N_(
         "The printer did not take the pages. Look whether it is on, or save a PDF instead."
     ),

@@ -30,7 +30,7 @@ def add_pages(shell: Shell) -> None:
 
 
 def add_new_actions(shell: Shell) -> None:
-    """Register what the New menu offers: Ctrl+N, then the letter."""
+    """Register what the New menu offers (Ctrl+N, then the letter), and the program's own dialogs."""
     book = shell.actions_book
     for key, words, icon, letter, place in (
         ("contact.new", _("Contact"), "message-circle", "C", "contact"),
@@ -41,36 +41,14 @@ def add_new_actions(shell: Shell) -> None:
         ("conference.new", _("Conference"), "handshake", "K", "conference-form"),
         ("packet.new", _("Packet"), "package-open", "P", "packets"),
     ):
-        book.add(
-            key,
-            words,
-            _opener(shell, place),
-            menu="new",
-            section="new",
-            icon=icon,
-            letter=letter,
-        )
-    book.add(
-        "roster.import",
-        _("Bring in a class list…"),
-        lambda: open_place(shell, "roster-import"),
-        menu="program",
-        icon="download",
-    )
-    book.add(
-        "recovery.sheet",
-        _("A new recovery sheet…"),
-        lambda: open_place(shell, "recovery"),
-        menu="program",
-        icon="key-round",
-    )
-    book.add(
-        "school.profile",
-        _("The school’s own data…"),
-        lambda: open_place(shell, "school-profile"),
-        menu="program",
-        icon="school",
-    )
+        run = _opener(shell, place)
+        book.add(key, words, run, menu="new", section="new", icon=icon, letter=letter)
+    for key, words, icon, place in (
+        ("roster.import", _("Bring in a class list…"), "download", "roster-import"),
+        ("recovery.sheet", _("A new recovery sheet…"), "key-round", "recovery"),
+        ("school.profile", _("The school’s own data…"), "school", "school-profile"),
+    ):
+        book.add(key, words, _opener(shell, place), menu="program", icon=icon)
 
 
 def _opener(shell: Shell, place: str) -> Callable[[], None]:
@@ -79,7 +57,7 @@ def _opener(shell: Shell, place: str) -> Callable[[], None]:
 
 def family_in_sight(shell: Shell, place: str) -> str | None:
     """Return the family whose page is up, so that a new record can be about it; else None."""
-    if place == "family-form":
+    if place in _NOT_ABOUT_ONE:
         return None
     key, where = shell.trail()[-1] if shell.trail() else ("", {})
     return where.get("family_id") if key in ("families", "visit-log") else None
@@ -212,3 +190,6 @@ _DIALOGS: dict[str, DialogFactory] = {
     "school-profile": _school_profile,
 }
 """Dialogs by key. All take `family_id` (None lets the person choose) and some `record_id`."""
+
+_NOT_ABOUT_ONE = frozenset({"family-form", "roster-import", "recovery", "school-profile"})
+"""Dialogs that are not about the family whose page is up."""

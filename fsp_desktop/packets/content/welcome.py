@@ -88,21 +88,21 @@ def compose_packet(  # noqa: PLR0913 (all that one can choose about a packet)
     """Return the welcome packet of one family, and what was not known while composing it.
 
     Args:
-        profile: The school's own data; what is missing becomes a line to write on or is left out.
+        profile: The school's own data; what is missing becomes a line or is left out.
         family: The values of the family that may be printed.
         languages: Tags of the family's languages; English is added beside them.
         sections: Ids of the sections to print; empty for all. Print order is always the packet's.
-        layout: How the languages stand on the page.
-        page: Paper size.
+        layout: How the languages stand on the page; `page` is the paper.
+        page: letter or a4.
         large_print: 18 point, one column.
-        made_on: Day to print beside who made it; None leaves that line out.
+        made_on: Day to print beside who made it; None leaves it out.
 
     Raises:
         RefusedError: `packets.unknown_section` or `language.unknown`.
     """
-    tags = _with_english(languages)
+    tags, chosen = _with_english(languages), _chosen(sections)
     make = _composer(profile, family, tags, made_on)
-    printed = tuple(_sections(make, profile, _chosen(sections), is_facing=layout == "facing"))
+    printed = tuple(_sections(make, profile, chosen, is_facing=layout == "facing"))
     document = Document(
         title=make.either("cover.title"),
         languages=tags,

@@ -59,7 +59,19 @@ class TodayScreen(Screen):
         self.shell.runner.store(lambda: show_today(workspace), owner=self).then(self._show)
 
     def _build(self) -> None:
-        px = theme().px
+        self._build_cards()
+        main = QVBoxLayout()
+        main.setSpacing(theme().px(10))
+        main.addWidget(self.summary)
+        main.addLayout(self._agenda)
+        for card in (self.first_card, self.nothing_card, self.follow_ups):
+            main.addWidget(card)
+        main.addStretch(1)
+        self._put_into_scroll_area(main, self._side())
+        self.nothing_card.hide()
+        self.first_card.hide()
+
+    def _build_cards(self) -> None:
         self.summary = Label("", "body", "ink2", wrap=True)
         self.nothing = EmptyState(
             "sun",
@@ -77,15 +89,10 @@ class TodayScreen(Screen):
         self.follow_ups = FollowUpCard()
         self.unfinished, self.quiet = UnfinishedCard(), QuietCard()
         self._agenda = QVBoxLayout()
-        self._agenda.setSpacing(px(8))
-        main = QVBoxLayout()
-        main.setSpacing(px(10))
-        main.addWidget(self.summary)
-        main.addLayout(self._agenda)
-        main.addWidget(self.first_card)
-        main.addWidget(self.nothing_card)
-        main.addWidget(self.follow_ups)
-        main.addStretch(1)
+        self._agenda.setSpacing(theme().px(8))
+
+    def _side(self) -> QWidget:
+        px = theme().px
         side = QVBoxLayout()
         side.setSpacing(px(12))
         for card in (self.unfinished, self.quiet, HelloCard()):
@@ -96,9 +103,7 @@ class TodayScreen(Screen):
         side_box.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
         side_box.setFixedWidth(px(SIDE_WIDE))
-        self._put_into_scroll_area(main, side_box)
-        self.nothing_card.hide()
-        self.first_card.hide()
+        return side_box
 
     def _put_into_scroll_area(self, main: QVBoxLayout, side_box: QWidget) -> None:
         px = theme().px
