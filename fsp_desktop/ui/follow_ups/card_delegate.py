@@ -66,6 +66,8 @@ class CardDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         lines = len(self._lines(row.text, self._words_width(width)))
         high = lines * px(20) + px(18) + px(24) + px(10 + 10 + 6)
+        if self._is_tight(row, self._words_width(width)):
+            high += px(22)
         if self._is_here(index):
             high += px(30)
         return QSize(width, high + px(GAP))
@@ -99,22 +101,37 @@ class CardDelegate(QStyledItemDelegate):
         paint_text(painter, place, who, theme().font("caption"), "ink2")
         return top + px(18)
 
-    def _paint_chips(self, painter: QPainter, rect: QRect, row: FollowUpRow, top: int) -> int:
-        px = theme().px
-        line = Strip(QRect(rect.left(), top + px(5), rect.width(), px(24)))
+    def _is_tight(self, row: FollowUpRow, width: int) -> bool:
+        """Return whether side and day need a line each, as in a longer language they may."""
         when, is_late = when_words(row, self._today())
         font = theme().font("label" if is_late else "caption")
-        end = line.end(text_width(when, font), px(5))
+        _kind, icon = SIDE_LOOK.get(row.side, SIDE_LOOK["we_promised"])
+        chip = chip_size(label("follow_up_side", row.side), icon).width()
+        return chip + text_width(when, font) + theme().px(34 if is_late else 10) > width
+
+    def _paint_chips(self, painter: QPainter, rect: QRect, row: FollowUpRow, top: int) -> int:
+        px = theme().px
+        upper = QRect(rect.left(), top + px(5), rect.width(), px(24))
+        kind, icon = SIDE_LOOK.get(row.side, SIDE_LOOK["we_promised"])
+        words = label("follow_up_side", row.side)
+        wide = min(chip_size(words, icon).width(), rect.width())
+        paint_chip(painter, Strip(upper).start(wide), words, kind, icon)
+        is_tight = self._is_tight(row, rect.width())
+        lower = upper.translated(0, px(22)) if is_tight else upper
+        self._paint_when(painter, lower, row)
+        return lower.bottom() + 1
+
+    def _paint_when(self, painter: QPainter, rect: QRect, row: FollowUpRow) -> None:
+        px = theme().px
+        line = Strip(rect)
+        when, is_late = when_words(row, self._today())
+        font = theme().font("label" if is_late else "caption")
+        end = line.end(min(text_width(when, font), rect.width() - px(22)), px(5))
         paint_text(painter, end, when, font, "care" if is_late else "ink2", at_end=True)
         if is_late:
             square = QRect(0, 0, px(14), px(14))
             square.moveCenter(line.end(px(16), px(6)).center())
             paint_icon(painter, "clock", theme().scheme.care, square)
-        kind, icon = SIDE_LOOK.get(row.side, SIDE_LOOK["we_promised"])
-        words = label("follow_up_side", row.side)
-        wide = min(chip_size(words, icon).width(), line.rest().width())
-        paint_chip(painter, line.start(wide), words, kind, icon)
-        return top + px(5 + 24)
 
     def _paint_keys(self, painter: QPainter, rect: QRect, top: int) -> None:
         px = theme().px
@@ -122,6 +139,9 @@ class CardDelegate(QStyledItemDelegate):
         line = Strip(QRect(rect.left(), top + px(12), rect.width(), px(20)))
         font = theme().font("caption")
         for key, words in ((_("Space"), _("done")), (_("Alt →"), _("another day"))):
+            wanted = key_width(key) + text_width(words, font) + px(14)
+            if wanted > line.rest().width() + px(10):
+                return
             paint_key(painter, line.start(key_width(key), px(4)), key)
             paint_text(painter, line.start(text_width(words, font), px(10)), words, font, "ink2")
 

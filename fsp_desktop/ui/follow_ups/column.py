@@ -17,7 +17,7 @@ from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import IconLabel
 from fsp_desktop.ui.widgets.lists import RowList, RowModel
 from fsp_desktop.ui.widgets.paged_model import ROW_ROLE
-from fsp_desktop.ui.widgets.text import Label
+from fsp_desktop.ui.widgets.text import ElidedLabel, Label
 
 
 class CardList(RowList):
@@ -103,7 +103,7 @@ class Column(QWidget):
         self.cards = CardList(words, today, person_id)
         self._model = RowModel(lambda row: row_sentence(row, today()), self)
         self.cards.setModel(self._model)
-        self._title, self._count = Label(words, "bodyStrong"), Label("", "note", "ink2")
+        self._title, self._count = ElidedLabel(words, "bodyStrong"), Label("", "note", "ink2")
         self._nothing = Label(_("Nothing here. Good."), "note", "ink2", wrap=True)
         self._nothing.setContentsMargins(theme().px(EDGE), theme().px(8), 0, 0)
         self.under = QVBoxLayout()

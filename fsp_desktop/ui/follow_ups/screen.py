@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.ids import RecordId
@@ -37,6 +37,7 @@ from fsp_desktop.ui.widgets.segmented import SegTabs
 from fsp_desktop.ui.widgets.text import ElidedLabel
 
 MOST = 5000
+ROOMY = 1040
 
 
 class FollowUpsScreen(Screen):
@@ -155,6 +156,10 @@ class FollowUpsScreen(Screen):
         self.add_action(
             "follow-ups.list", _("Board or list"), lambda: self.tabs.turn(1), "Ctrl+PgDown"
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.kept.setVisible(self.width() > theme().px(ROOMY))
 
     # --- showing -------------------------------------------------------------------------------
 
