@@ -37,6 +37,9 @@ def undo_last(connection: Connection, journal: Journal, saver: Saver, author: st
         if op is None or op.why not in _UNDOABLE:
             raise RefusedError("store.nothing_to_undo")
         states = load_states(connection, [write.record_id for write in op.writes])
+        batches = _versions_again(journal, op, states)
+        if batches:
+            return saver.save_ops(batches, (author, "undo", None, op.dot))
         writes = [
             undone
             for write in op.writes
@@ -49,6 +52,40 @@ def undo_last(connection: Connection, journal: Journal, saver: Saver, author: st
         if saved.dot is None:
             raise RefusedError("store.changed_since")
         return saved
+
+
+def _versions_again(journal: Journal, op: Op, states: dict[str, RecordState]) -> list[list[Write]]:
+    """Return the writes that put the versions back which a person had settled, or none.
+
+    Each version is an operation of its own, so that they stand beside each other once more. The
+    settled value is one of them, or else the first one takes its place.
+    """
+    batches: list[list[Write]] = []
+    for write in op.writes if op.why == "resolve" else ():
+        state = states.get(write.record_id)
+        for key, one in write.fields.items():
+            versions = _versions_before(journal, write.record_id, key, one)
+            if state is None or len(versions) < 2 or _origin(journal, state, key) != op.dot:
+                continue
+            others = [value for value in versions if value != one.value]
+            seen: tuple[Dot, ...] = () if len(others) < len(versions) else (op.dot,)
+            for value in others:
+                fields = dict(value) if isinstance(value, dict) else {key: value}
+                batches.append([Write(state.kind_name, state.record_id, fields, {key: seen})])
+                seen = ()
+    return batches
+
+
+def _versions_before(journal: Journal, record_id: str, key: str, one: FieldWrite) -> list[Wire]:
+    """Return the different values that a write has replaced, those of its own device included."""
+    if key == DELETED or is_element(key):
+        return []
+    found: list[Wire] = []
+    for dot in one.replaced:
+        write = journal.field_write(dot, record_id, key)
+        if write is not None and write.value not in found:
+            found.append(write.value)
+    return found
 
 
 def _last_op(journal: Journal) -> Op | None:
