@@ -8,12 +8,18 @@ from dataclasses import dataclass, fields
 
 from fsp_desktop.domain.changes import Wire
 from fsp_desktop.domain.errors import RefusedError
-from fsp_desktop.packets.content.school_profile import SchoolProfile, profile_from_json
+from fsp_desktop.packets.content.school_profile import (
+    CALENDAR_KINDS,
+    SchoolProfile,
+    profile_from_json,
+)
 from fsp_desktop.services.edit_record import OpenForm, open_form, save_form
 from fsp_desktop.services.workspace import Workspace
 
 SCHOOL_FIELDS = ("name", "phone", "website", "street", "city", "region", "postal_code")
 STAFF_FIELDS = ("phone", "languages", "hours")
+DAY_KINDS = CALENDAR_KINDS
+"""What a row of the calendar can be about."""
 _IN_RECORDS = {"name", "phone", "website", "address", "liaison_name", "liaison_phone", "liaison_languages"}  # fmt: skip
 """What an imported profile may say too; here it belongs to the school's and the person's records."""
 _ENGLISH = "en"
@@ -29,7 +35,7 @@ class SchoolData:
         staff: The record of the person at work.
         school_values: Fields of `SCHOOL_FIELDS`, with what an imported profile says of them.
         staff_values: Fields of `STAFF_FIELDS`, likewise.
-        profile: Everything else packets print.
+        profile: Everything else packets print, in JSON form; texts of the school in English.
         moved: Fields whose words stand in the profile still and go into the records with the
             first save.
     """
@@ -38,7 +44,7 @@ class SchoolData:
     staff: OpenForm
     school_values: Mapping[str, Wire]
     staff_values: Mapping[str, Wire]
-    profile: SchoolProfile
+    profile: Mapping[str, object]
     moved: tuple[str, ...] = ()
 
 
@@ -60,7 +66,7 @@ def open_school(workspace: Workspace) -> SchoolData:
     languages = list(profile.liaison_languages) or None
     person |= _given(phone=profile.liaison_phone, languages=languages)
     moved = [name for name in SCHOOL_FIELDS if own[name] != school.values.get(name)]
-    return SchoolData(school, staff, own, person, profile, tuple(moved))
+    return SchoolData(school, staff, own, person, _shown(profile), tuple(moved))
 
 
 def save_school(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
@@ -92,6 +98,13 @@ def profile_text(before: object, changed: Mapping[str, object]) -> str:
         else:
             known[name] = value
     return json.dumps(known, ensure_ascii=False)
+
+
+def _shown(profile: SchoolProfile) -> dict[str, object]:
+    values = profile.to_json()
+    for name in _LOCAL_TEXTS:
+        values[name] = getattr(profile, name).get(_ENGLISH, "")
+    return values
 
 
 def _in_english(before: object, text: object) -> dict[str, object]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
@@ -16,6 +16,7 @@ from fsp_desktop.services.edit_record import OpenForm
 from fsp_desktop.services.plan_conference import ConferencePlan
 from fsp_desktop.ui.conference.plan_form import FIELDS, PlanForm
 from fsp_desktop.ui.forms.family_picker import FamilyPicker
+from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.standing import SavingWords
 from fsp_desktop.ui.places import open_place
@@ -23,13 +24,12 @@ from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import IconLabel
-from fsp_desktop.ui.widgets.sheet import Sheet
 from fsp_desktop.ui.widgets.text import ElidedLabel
 
 WIDE = 720
 
 
-class ConferenceDialog(Sheet):
+class ConferenceDialog(FormSheet):
     """Keeps the plan as a draft while it is made, then puts it into the list.
 
     Args:
@@ -43,7 +43,6 @@ class ConferenceDialog(Sheet):
     ) -> None:
         title = _("Change the plan") if record_id else _("Plan a conference")
         super().__init__(shell, WIDE, title, icon="handshake")
-        self._shell = shell
         self._plan: ConferencePlan | None = None
         self.family = FamilyPicker(shell, _("Family"))
         self.form = PlanForm(shell.hooks.clock.today)
@@ -61,18 +60,10 @@ class ConferenceDialog(Sheet):
             self.family.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, *, is_new: bool) -> None:
-        px = theme().px
         self.family.setVisible(is_new)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.form)
-        area.setMinimumHeight(px(396))
-        self.body.addWidget(self.family)
-        self.body.addWidget(area, 1)
-        self.body.addWidget(self._foot(is_new=is_new))
+        self.questions.addWidget(self.family)
+        self.questions.addWidget(self.form)
+        self.foot.addWidget(self._foot(is_new=is_new))
 
     def _foot(self, *, is_new: bool) -> QWidget:
         self.mark = IconLabel("circle-check", "ok")
@@ -109,13 +100,13 @@ class ConferenceDialog(Sheet):
         self._ask(lambda ws: plan_conference.start_plan(ws, RecordId(family_id)))
 
     def _ask(self, read: Any) -> None:
-        workspace = self._shell.workspace
-        self._shell.runner.store(lambda: read(workspace), owner=self).then(self._show).failed(
+        workspace = self.shell.workspace
+        self.shell.runner.store(lambda: read(workspace), owner=self).then(self._show).failed(
             self._on_missing
         )
 
     def _on_missing(self, error: FspError) -> None:
-        self._shell.tell_failure(error)
+        self.shell.tell_failure(error)
         self.reject()
 
     def _show(self, plan: ConferencePlan) -> None:
@@ -130,7 +121,7 @@ class ConferenceDialog(Sheet):
 
     def _make_family(self, name: str) -> None:
         self.reject()
-        open_place(self._shell, "family-form", family_id=None, name=name)
+        open_place(self.shell, "family-form", family_id=None, name=name)
 
     def _tell(self, words: str, icon: str, tone: str) -> None:
         self.mark.set_icon_name(icon, tone)
@@ -141,7 +132,7 @@ class ConferenceDialog(Sheet):
     def done(self, result: int) -> None:
         self.keeper.flush()
         if self.keeper.changes.kinds:
-            self._shell.announce(self.keeper.changes)
+            self.shell.announce(self.keeper.changes)
         super().done(result)
 
     def finish(self) -> None:
@@ -158,7 +149,7 @@ class ConferenceDialog(Sheet):
 
     def _on_finished(self, form: OpenForm) -> None:
         self.done_button.set_waiting("")
-        record_id, shell = form.record_id, self._shell
+        record_id, shell = form.record_id, self.shell
         self.accept()
         shell.toasts.show_message(
             _("The conference is planned."),
@@ -172,7 +163,7 @@ class ConferenceDialog(Sheet):
         if refusals:
             self._show_refusals(refusals)
         elif not self.saving.is_stuck:
-            self._shell.tell_failure(error)
+            self.shell.tell_failure(error)
 
     def _show_refusals(self, refusals: list[dict[str, Any]]) -> None:
         for one in reversed(refusals):

@@ -79,7 +79,7 @@ class PlanForm(QWidget):
         for column in range(3):
             grid.setColumnStretch(column, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(px(2), 0, px(10), px(4))
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(6))
         whole.addLayout(grid)
         whole.addWidget(self._field("people", _("Who takes part"), self.people))
