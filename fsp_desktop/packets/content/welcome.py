@@ -90,20 +90,31 @@ def compose_packet(  # noqa: PLR0913 (all that one can choose about a packet)
     Args:
         profile: The school's own data; what is missing becomes a line or is left out.
         family: The values of the family that may be printed.
-        languages: Tags of the family's languages; English is added beside them.
-        sections: Ids of the sections to print; empty for all. Print order is always the packet's.
-        layout: How the languages stand on the page; `page` is the paper.
-        page: letter or a4.
+        languages: Tags of the family's languages; English stands beside them.
+        sections: Ids of the sections to print, in the packet's order; empty for all.
+        layout: How the languages stand on the page.
+        page: Paper size.
         large_print: 18 point, one column.
         made_on: Day to print beside who made it; None leaves it out.
 
     Raises:
         RefusedError: `packets.unknown_section` or `language.unknown`.
     """
-    tags, chosen = _with_english(languages), _chosen(sections)
+    tags, parts = _with_english(languages), _chosen(sections)
     make = _composer(profile, family, tags, made_on)
-    printed = tuple(_sections(make, profile, chosen, is_facing=layout == "facing"))
-    document = Document(
+    printed = tuple(_sections(make, profile, parts, is_facing=layout == "facing"))
+    look = (layout, page, large_print)
+    return Packet(_document(make, tags, printed, look), tuple(make.gaps))
+
+
+def _document(
+    make: Composer,
+    tags: tuple[str, ...],
+    printed: tuple[Section, ...],
+    look: tuple[Layout, Page, bool],
+) -> Document:
+    layout, page, large_print = look
+    return Document(
         title=make.either("cover.title"),
         languages=tags,
         sections=printed,
@@ -114,7 +125,6 @@ def compose_packet(  # noqa: PLR0913 (all that one can choose about a packet)
         footer=_footer(make),
         key=_key(printed, tags, layout, page, large_print=large_print),
     )
-    return Packet(document, tuple(make.gaps))
 
 
 def _sections(
