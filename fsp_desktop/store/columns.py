@@ -71,7 +71,7 @@ def fits(column: Column, value: Wire) -> bool:
 def to_column(column: Column, value: Wire) -> str | int | None:
     """Return the wire value as SQLite keeps it."""
     if column.type == "set":
-        return _ENCODE(value or [])
+        return _ENCODE(value) if value else "[]"
     if isinstance(value, bool):
         return int(value)
     return value if isinstance(value, str | int) else None

@@ -51,7 +51,9 @@ def test_each_letter_narrows_the_list_from_the_first_on(desk: Desk) -> None:
 
 def test_families_come_first_then_people_then_the_newest_notes(desk: Desk) -> None:
     note = desk.add("note", text="hassan came")
-    newer = desk.add("contact", summary="hassan called", occurred_at="2027-01-01T00:00:00.000+00:00")
+    newer = desk.add(
+        "contact", summary="hassan called", occurred_at="2027-01-01T00:00:00.000+00:00"
+    )
     student = desk.add("student", given_name="Hassan")
     family = desk.add("family", label="Hassan")
     assert found(desk, "hassan") == [family, student, newer, note]
@@ -83,7 +85,9 @@ def test_what_changed_or_was_deleted_is_found_no_more(desk: Desk) -> None:
 
 
 def test_where_a_family_shelters_is_never_found(desk: Desk) -> None:
-    visit = desk.add("visit", place_type="shelter_or_temporary", place_note="Hopehouse", hopes="sun")
+    visit = desk.add(
+        "visit", place_type="shelter_or_temporary", place_note="Hopehouse", hopes="sun"
+    )
     assert found(desk, "hopehouse") == []
     assert found(desk, "sun") == [visit]
     desk.write("visit", visit, place_type="library")

@@ -63,8 +63,8 @@ def _adults(connection: Connection, family_id: str) -> tuple[AdultCard, ...]:
         " coalesce(relationship, 'ask'), speaks_language, reads_language, reading_comfort,"
         " dialect, interpreter_needed, interpreter_wishes, preferred_channel, best_times"
         " FROM adult WHERE family_id = ? AND deleted = 0 ORDER BY"
-        " (SELECT min(coalesce(contact_order, 99)) FROM student_adult AS s"
-        "  WHERE s.family_id = adult.family_id AND s.adult_id = adult.id AND s.deleted = 0), id",
+        " coalesce((SELECT min(contact_order) FROM student_adult AS s WHERE"
+        "  s.family_id = adult.family_id AND s.adult_id = adult.id AND s.deleted = 0), 99), id",
         (family_id,),
     ).fetchall()
     return tuple(_adult(row, tuple(reach.get(row[0], ()))) for row in rows)
