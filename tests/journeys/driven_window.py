@@ -60,12 +60,14 @@ def watch(program: Any, _family: str | None) -> Story:
 
 def type_on(program: Any, family: str | None) -> Story:
     """Type into the visit log without end; tell each word, and each time all of it is on disk."""
+    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
     yield from unlocked(program)
     yield from visit_log(program, family)
     screen = program.window.shell.screen("visit-log")
     editor, count = screen.page.hopes.hopes, 0
+    QTest.keyClick(editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     while True:
         QTest.keyClicks(editor, WORDS[count % len(WORDS)] + " ")
         count += 1
@@ -96,6 +98,34 @@ def lock(program: Any, family: str | None) -> Story:
     yield lambda: False
 
 
+def contact(program: Any, _family: str | None) -> Story:
+    """Log a contact by keys alone: Ctrl+N C, two letters, Enter, the words, Ctrl+Enter."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    def target() -> Any:
+        return QApplication.activePopupWidget() or QApplication.focusWidget()
+
+    control = Qt.KeyboardModifier.ControlModifier
+    yield from unlocked(program)
+    window = program.window
+    window.activateWindow()
+    yield lambda: window.isActiveWindow() and window.shell.current().key == "today"
+    QTest.keyClick(target() or window, Qt.Key.Key_N, control)
+    yield QApplication.activePopupWidget
+    QTest.keyClick(target(), Qt.Key.Key_C)
+    yield lambda: QApplication.activeModalWidget() is not None and target() is not None
+    QTest.keyClick(target(), Qt.Key.Key_O)
+    QTest.keyClick(target(), Qt.Key.Key_S)
+    # A quick hand does not wait for the list of families, nor for the next field.
+    QTest.keyClick(target(), Qt.Key.Key_Return)
+    QTest.keyClicks(target(), SENTENCE)
+    QTest.keyClick(target(), Qt.Key.Key_Return, control)
+    yield lambda: QApplication.activeModalWidget() is None
+    tell("saved", window.shell.toasts.message())
+
+
 class Driver:
     """Takes the next step of a story each time what it waits for is true."""
 
@@ -123,7 +153,7 @@ def main(name: str, family: str | None) -> int:
     from fsp_desktop.__main__ import main as start
     from fsp_desktop.app import gui
 
-    stories = {"watch": watch, "type_on": type_on, "look": look, "lock": lock}
+    stories = {"watch": watch, "type_on": type_on, "look": look, "lock": lock, "contact": contact}
     begin, forward = gui.Program.begin, gui.Program.come_forward
     kept: list[Driver] = []
 

@@ -188,7 +188,7 @@ def _modes(folder: Path, mode: int) -> Iterator[None]:
 
 @LINUX
 @pytest.mark.proof
-@pytest.mark.parametrize("room_kib", [64, 200, 600])
+@pytest.mark.parametrize("room_kib", [16, 120, 300])
 def test_a_full_place_is_told_and_filled_once_there_is_room(
     ana: Terminal, tmp_path: Path, room_kib: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
