@@ -168,6 +168,12 @@ def test_unlocking_names_no_family_and_opens(begin, services, qtbot):
     assert page.passphrase.text() == ""
 
 
+def test_after_the_lock_one_types_at_once(shell, window, begin, qtbot):
+    window.lock_now()
+    page = begin(ROSA).page()
+    assert page.passphrase.edit.hasFocus()
+
+
 def test_a_wrong_passphrase_says_so_and_the_wait_in_words(begin, services, qtbot):
     services.wait_s = 1.4
     page = begin(ROSA).page()

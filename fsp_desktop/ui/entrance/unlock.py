@@ -79,7 +79,7 @@ class UnlockPage(EntrancePage):
         self._head(greeting)
         self.passphrase = PassphraseField(_("Your passphrase"))
         self.passphrase.edit.setFixedWidth(px(FIELD_WIDTH))
-        self.passphrase.edit.setMinimumHeight(px(40))
+        self.passphrase.edit.setProperty("tall", True)
         self.unlock = Button(_("Unlock"), "primary", keys=_("Enter"))
         self.unlock.setMinimumHeight(px(40))
         row = QHBoxLayout()

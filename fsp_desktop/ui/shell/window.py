@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from fsp_desktop.domain.clock import Clock
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.theme.marks import OWN_FOCUS
 from fsp_desktop.ui.theme.theme import theme
 
 if TYPE_CHECKING:
@@ -60,11 +61,9 @@ class MainWindow(QMainWindow):
         self._drop_work()
         self._replace(entrance)
         self.setWindowTitle("FSP Desktop")
-        entrance.setFocus()
 
     def open_work(self, hooks: ShellHooks, register: Sequence[Any], first: str = "") -> Any:
         """Build the work area and return to where one was before the lock, or to the first page."""
-        from fsp_desktop.ui.shell.menus import build_menu_bar
         from fsp_desktop.ui.shell.shell import Shell
 
         shell = Shell(self, self.runner, hooks, register)
@@ -73,8 +72,7 @@ class MainWindow(QMainWindow):
         shell.lock_minutes_chosen.connect(self.set_lock_minutes)
         shell.language_chosen.connect(lambda tag: self._speak(tag, register))
         self._replace(shell)
-        build_menu_bar(self.menuBar(), shell)
-        self._hide_menu_bar()
+        self._add_menu_bar(shell)
         self.setWindowTitle(
             _("{school} — FSP Desktop").format(school=hooks.school)
             if hooks.school
@@ -171,12 +169,27 @@ class MainWindow(QMainWindow):
         shell.deleteLater()
 
     def _close_popups(self) -> None:
-        from PySide6.QtWidgets import QApplication, QDialog, QMenu
+        from PySide6.QtWidgets import QDialog, QMenu
 
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog | QMenu) and widget.isVisible():
                 widget.hide()
                 widget.close()
+
+    def _add_menu_bar(self, shell: Any) -> None:
+        from fsp_desktop.ui.shell.menus import build_menu_bar
+
+        bar = self.menuBar()
+        bar.setProperty(OWN_FOCUS, True)
+        build_menu_bar(bar, shell)
+        for action in bar.actions():
+            menu = action.menu()
+            if isinstance(menu, QWidget):
+                menu.aboutToHide.connect(self._look_at_menu_bar)  # type: ignore[attr-defined]
+        self._hide_menu_bar()
+
+    def _look_at_menu_bar(self) -> None:
+        QTimer.singleShot(0, self._hide_idle_menu_bar)
 
     def _hide_menu_bar(self) -> None:
         # macOS shows its own menu bar; elsewhere it comes with Alt or F10 and takes no room until then.
@@ -207,7 +220,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            QTimer.singleShot(0, self._hide_idle_menu_bar)
+            self._look_at_menu_bar()
 
     def _hide_idle_menu_bar(self) -> None:
         bar = self.menuBar()
@@ -220,6 +233,12 @@ class MainWindow(QMainWindow):
             # Rings and icons may wait until the first picture is on the glass.
             self._is_painted = True
             QTimer.singleShot(0, theme().finish)
+            QTimer.singleShot(0, self._ask_for_keyboard)
+
+    def _ask_for_keyboard(self) -> None:
+        # A screen without a window manager gives the keyboard only to who asks for it.
+        if QApplication.activeModalWidget() is None:
+            self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._shell is not None:

@@ -39,6 +39,8 @@ QLineEdit, QAbstractSpinBox { padding: 0 ${p10}px; min-height: ${p32}px; }
 QPlainTextEdit, QTextEdit { padding: ${p6}px ${p6}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus { border: 2px solid $focus; }
 QLineEdit:focus { padding: 0 ${p9}px; min-height: ${p30}px; }
+QLineEdit[tall="true"] { min-height: ${p38}px; }
+QLineEdit[tall="true"]:focus { min-height: ${p36}px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: ${p5}px ${p5}px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $care; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $sunken; border-color: $line; }
@@ -107,7 +109,10 @@ def make_style_sheet(scheme: Scheme, scale: float, rtl: bool) -> str:
     """Return the whole style sheet; lengths follow the person's text size."""
     values: dict[str, object] = dict(scheme._asdict())
     values.update(
-        {f"p{n}": max(1, round(n * scale)) for n in (4, 5, 6, 8, 9, 10, 12, 14, 20, 24, 28, 30, 32)}
+        {
+            f"p{n}": max(1, round(n * scale))
+            for n in (4, 5, 6, 8, 9, 10, 12, 14, 20, 24, 28, 30, 32, 36, 38)
+        }
     )
     values.update(
         caption=max(1, round(tokens().type["caption"].size * scale)),

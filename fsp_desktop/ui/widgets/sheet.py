@@ -100,10 +100,12 @@ class Sheet(QDialog):
         self._scrim.raise_()
         super().open()
         self._fit()
+        self.activateWindow()
 
     def done(self, result: int) -> None:
         self._drop_scrim()
         super().done(result)
+        self._window().activateWindow()
 
     def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         self._drop_scrim()
