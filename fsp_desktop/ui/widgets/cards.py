@@ -131,10 +131,11 @@ class Banner(QFrame):
         row.setSpacing(px(8))
         self.label = Label(words, "body", ink, wrap=True)
         self.link = Button(act, "link")
-        self.link.setVisible(bool(act))
         row.addWidget(IconLabel(icon, ink))
         row.addWidget(self.label, 1)
         row.addWidget(self.link)
+        # Not before it has its place: it would flash up as a window of its own.
+        self.link.setVisible(bool(act))
         self.setMinimumHeight(px(38))
         self.setAccessibleName(words)
         self.link.clicked.connect(self.acted)
