@@ -1,0 +1,1 @@
+"""A family: its names, adults, children and homes."""
