@@ -177,10 +177,11 @@ class Program(QObject):
 
     def _dress(self) -> None:
         settings = self._desk.settings
-        theme().install(self._app)
+        # Chosen before the theme is installed, so that the style sheet is built once.
         theme().set_mode(cast("Mode", settings.theme))
         theme().set_scale(settings.text_size / 100)
         theme().set_direction(direction())
+        theme().install(self._app)
 
     def _show_entrance(self) -> None:
         from fsp_desktop.services.ways_in import ways_in
