@@ -134,6 +134,9 @@ class PageView(QScrollArea):
                 self._drawn_wide = image.width()
         self._place()
 
+    def pages(self) -> list[PaperPage]:
+        return list(self._pages)
+
     def page_count(self) -> int:
         return len(self._pages)
 

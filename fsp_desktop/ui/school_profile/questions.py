@@ -125,7 +125,12 @@ def _first_day() -> Group:
         (
             Question("first_day", _("Day"), "day"),
             Question("first_day_time", _("Time"), "time"),
-            Question("first_day_place", _("Where to come"), hint=_("the main door on Mill Lane")),
+            Question(
+                "first_day_place",
+                _("Where to come"),
+                width=6,
+                hint=_("the main door on Mill Lane"),
+            ),
             Question("first_day_host", _("Who meets the family"), width=6),
         ),
     )
