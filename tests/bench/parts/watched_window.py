@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
@@ -124,17 +123,10 @@ def tell_once_painted(screen: Any) -> None:
 def tell_and_end() -> None:
     """Print seconds since the start, those of the processor, and megabytes in memory; and end."""
     seconds, busy = perf_counter() - STARTED, process_time()
+    from tests.bench.parts.memory import memory_mb
+
     print(f"\n{seconds:.4f} {busy:.4f} {memory_mb():.1f}", flush=True)
     os._exit(0)
-
-
-def memory_mb() -> float:
-    """Return the resident memory of this process; 0 where the system does not tell it this way."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return 0.0
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
 
 
 def run_program() -> None:
