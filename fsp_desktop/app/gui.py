@@ -10,12 +10,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QCryptographicHash, QDir, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from fsp_desktop.app.settings import change_settings
+from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.words import direction
-from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.runner import BUG, BugReport, Runner
 from fsp_desktop.ui.shell.window import MainWindow
 from fsp_desktop.ui.theme.theme import Mode, theme
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from fsp_desktop.app.compose import Desk
     from fsp_desktop.services.workspace import Workspace
     from fsp_desktop.ui.entrance.services import EntranceServices, Opened
+    from fsp_desktop.ui.sync.sharing import Sharing
 
 CALL_TIMEOUT_MS = 500
 FRAME = 48
@@ -85,9 +87,15 @@ class OneWindow(QObject):
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         # A socket file left behind by a killed program would keep the name taken.
         QLocalServer.removeServer(self._name)
-        server.newConnection.connect(come_forward)
+        server.newConnection.connect(lambda: self._answer(come_forward))
         server.listen(self._name)
         self._server = server
+
+    def _answer(self, come_forward: Callable[[], None]) -> None:
+        # A caller that is not taken from the queue fills it, and the next one would not be heard.
+        while self._server is not None and self._server.hasPendingConnections():
+            self._server.nextPendingConnection().deleteLater()
+        come_forward()
 
 
 class DeskSettings:
@@ -116,11 +124,13 @@ class Program(QObject):
         self._app, self._desk = app, desk
         self._settings = DeskSettings(desk)
         self._workspace: Workspace | None = None
-        self._rhythm: Any = None
+        self._rhythm: Sharing | None = None
         self._dress()
         self.runner = Runner(self)
         self.window = MainWindow(self.runner, desk.clock)
         self.window.lock_asked.connect(self.lock)
+        self._log_failure, self._log_bug = self.runner.on_failure, self.runner.on_bug
+        self.runner.on_failure, self.runner.on_bug = self._tell_failure, self._tell_bug
 
     def begin(self) -> None:
         """Show the window at the entrance."""
@@ -136,33 +146,54 @@ class Program(QObject):
         self._show_window()
 
     def come_forward(self) -> None:
-        """Bring the window before the others."""
-        self.window.showNormal()
+        """Bring the window before the others; one that fills the screen goes on filling it."""
+        minimized = Qt.WindowState.WindowMinimized
+        self.window.setWindowState(self.window.windowState() & ~minimized)
+        self.window.show()
         self.window.raise_()
         self.window.activateWindow()
 
     def lock(self) -> None:
         """Close the record; what was typed has been handed to the store before."""
-        self._stop_sharing()
-        workspace, self._workspace = self._workspace, None
-        if workspace is None:
+        # A tip may hold a family's words and outlive what it belongs to.
+        QToolTip.hideText()
+        was_demo = self._workspace is not None and self._workspace.who.is_demo
+        if not self._close_record():
             return
-        from fsp_desktop.app.way_in import close_workspace
-
-        self.runner.store(lambda: close_workspace(workspace))
-        if workspace.who.is_demo:
+        if was_demo:
             self.window.forget_trail()
-        self._show_entrance()
+        self._show_entrance(after_lock=True)
 
     def end(self) -> None:
         """Close the record and end all threads."""
-        self._stop_sharing()
-        workspace, self._workspace = self._workspace, None
-        if workspace is not None:
-            from fsp_desktop.app.way_in import close_workspace
-
-            self.runner.store(lambda: close_workspace(workspace))
+        self._close_record()
         self.runner.close()
+
+    def _close_record(self) -> bool:
+        """End sharing, then close the record behind everything that was asked of it."""
+        if self._rhythm is not None:
+            self._rhythm.stop()
+            self._rhythm = None
+        workspace, self._workspace = self._workspace, None
+        if workspace is None:
+            return False
+        from fsp_desktop.app.way_in import close_workspace
+
+        self.runner.store(lambda: close_workspace(workspace))
+        return True
+
+    def _tell_failure(self, error: FspError) -> None:
+        """Say a known failure nobody else has said; without a work area it goes to the log."""
+        if self.window.shell is not None:
+            self.window.shell.tell_failure(error)
+        else:
+            self._log_failure(error)
+
+    def _tell_bug(self, report: BugReport) -> None:
+        """Log a mistake of ours by its place, and say that there was one."""
+        self._log_bug(report)
+        if self.window.shell is not None:
+            self.window.shell.tell_failure(FspError(BUG))
 
     def _show_window(self) -> None:
         room = self.window.screen().availableGeometry()
@@ -183,14 +214,22 @@ class Program(QObject):
         theme().set_direction(direction())
         theme().install(self._app)
 
-    def _show_entrance(self) -> None:
+    def _show_entrance(self, *, after_lock: bool = False) -> None:
         from fsp_desktop.services.ways_in import ways_in
         from fsp_desktop.ui.entrance.entrance import Entrance
         from fsp_desktop.ui.entrance.services import Greeting
 
         ways = ways_in(self._desk.profile, self._desk.clock)
         greeting = Greeting() if ways.is_started else None
-        entrance = Entrance(self.runner, self._ways, greeting, has_keyring=ways.has_keyring)
+        entrance = Entrance(
+            self.runner,
+            self._ways,
+            greeting,
+            has_keyring=ways.has_keyring,
+            # What was hidden must not open again by itself.
+            opens_itself=not after_lock,
+            wait_s=lambda: ways_in(self._desk.profile, self._desk.clock).retry_after_s,
+        )
         entrance.opened.connect(self._open)
         entrance.recovery_kept.connect(self._note_recovery)
         entrance.language_chosen.connect(lambda tag: self._settings.set("ui_language", tag))
@@ -212,11 +251,6 @@ class Program(QObject):
             self.window, self.runner, opened.workspace, self._settings, self._desk.clock
         )
 
-    def _stop_sharing(self) -> None:
-        if self._rhythm is not None:
-            self._rhythm.stop()
-            self._rhythm = None
-
 
 def photograph(desk: Desk, passphrase: str, out: Path, mode: str) -> None:
     """Take pictures of the main pages of a record."""
@@ -231,10 +265,12 @@ def photograph(desk: Desk, passphrase: str, out: Path, mode: str) -> None:
     window, runner = program.window, program.runner
     workspace = runner.store_now(lambda: desk.open_with_passphrase(passphrase), 60.0)
     families = runner.store_now(lambda: list_families(workspace, text="Osman", limit=1))
+    readers = runner.store_now(lambda: list_families(workspace, text="Al-Hariri", limit=1))
     talks = runner.store_now(lambda: list_conferences(workspace, limit=1))
     window.show()
     rhythm = open_work(window, runner, workspace, DeskSettings(desk), desk.clock)
     family = {"family_id": families[0].id} if families else {}
+    reader = {"family_id": readers[0].id} if readers else family
     talk = {"record_id": talks[0].id} if talks else {}
     pages: list[tuple[str, str, dict[str, Any]]] = [
         ("today", "today", {}),
@@ -243,7 +279,7 @@ def photograph(desk: Desk, passphrase: str, out: Path, mode: str) -> None:
         ("visit-log", "visit-log", family),
         ("contact", "contact", family),
         ("conference", "conferences", talk),
-        ("packet", "packets", family),
+        ("packet", "packets", reader),
         ("sync", "sync", {}),
     ]
     photograph_pages(window, runner, pages, out)
