@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fsp_desktop.domain.changes import Wire
 from fsp_desktop.domain.ids import RecordId, is_record_id
 from fsp_desktop.domain.views import ConflictView, HistoryEntry, VersionOf
+from fsp_desktop.services.settle_conflict import can_be_joined
 from fsp_desktop.services.share_record import team_devices
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.stored import Stored
@@ -24,17 +25,41 @@ def names_by_id(workspace: Workspace) -> dict[str, str]:
     return names
 
 
-def conflicts_for_people(workspace: Workspace) -> tuple[ConflictView, ...]:
-    """Return every field with several versions, with names in the place of ids.
+@dataclass(frozen=True)
+class Dispute:
+    """A field with several versions, as it is kept and as people read it.
 
-    For showing only: settling goes by the number of a version, see `settle_conflict`.
+    Attributes:
+        kept: Ids where the record holds ids; settling goes by the dots of its versions.
+        shown: The same with names in the place of ids.
+        mine: Number of the version written by the person who looks, counted from 0; else 0.
+        can_be_joined: Both may stand under each other, or be written anew.
     """
+
+    kept: ConflictView
+    shown: ConflictView
+    mine: int
+    can_be_joined: bool
+
+
+def disputes(workspace: Workspace) -> tuple[Dispute, ...]:
+    """Return every field with several versions, for a person who is to choose."""
     found = workspace.store.conflicts(None)
     names = _names_for(workspace, [one.value for view in found for one in view.versions])
     return tuple(
-        replace(view, versions=tuple(_named(version, names) for version in view.versions))
+        Dispute(
+            view,
+            replace(view, versions=tuple(_named(version, names) for version in view.versions)),
+            _own_version(view, workspace.person_id),
+            can_be_joined(view),
+        )
         for view in found
     )
+
+
+def _own_version(view: ConflictView, person_id: RecordId) -> int:
+    own = [at for at, version in enumerate(view.versions) if version.author == person_id]
+    return own[0] if own else 0
 
 
 def history_for_people(

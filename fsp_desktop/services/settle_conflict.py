@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from fsp_desktop.domain.changes import Wire
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from fsp_desktop.domain.changes import Dot, Wire
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.domain.views import ConflictView, HistoryEntry
+from fsp_desktop.domain.views import ConflictView, HistoryEntry, VersionOf
 from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.saving import Write
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a person decided about one field of a record.
+
+    Attributes:
+        seen: Dots of the versions that were shown; only these are replaced, so that a version
+            nobody looked at stays beside the result.
+        how: keep one of them, keep both one under the other, or write it anew.
+        kept: The dot of the version to keep.
+        value: What was written anew.
+    """
+
+    field: str
+    seen: tuple[Dot, ...]
+    how: Literal["keep", "both", "new"] = "keep"
+    kept: Dot = ""
+    value: Wire = None
 
 
 def list_conflicts(
@@ -16,6 +39,32 @@ def list_conflicts(
 ) -> tuple[ConflictView, ...]:
     """Return every field with more than one version, or those of one record."""
     return workspace.store.conflicts(record_id)
+
+
+def settle(workspace: Workspace, record_id: RecordId, decisions: Sequence[Settled]) -> Changes:
+    """Settle several fields of one record in one step; one undo takes it back.
+
+    Raises:
+        RefusedError: `services.no_such_record`; `services.no_conflict` if a field has one version
+            only by now; `services.no_such_version` if its versions are others than those shown;
+            `domain.invalid_record` for a value that is wrong. Nothing was written.
+    """
+    stored = workspace.store.load(record_id)
+    if stored is None:
+        raise RefusedError("services.no_such_record", {"id": record_id})
+    fields: dict[str, Wire] = {}
+    seen = dict(stored.seen)
+    for decision in decisions:
+        conflict = _find(workspace, record_id, decision.field)
+        shown = _shown(conflict, decision.seen)
+        value = _decided(conflict, shown, decision)
+        fields |= value if isinstance(value, dict) else {decision.field: value}
+        here = stored.seen.get(decision.field, ())
+        seen[decision.field] = tuple(dot for dot in here if dot in decision.seen)
+    saved = workspace.store.save(
+        [Write(stored.kind, record_id, fields, seen)], author=workspace.person_id, why="resolve"
+    )
+    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
 
 
 def keep_version(workspace: Workspace, record_id: RecordId, field: str, number: int) -> Changes:
@@ -29,7 +78,8 @@ def keep_version(workspace: Workspace, record_id: RecordId, field: str, number: 
         raise RefusedError(
             "services.no_such_version", {"number": number, "versions": len(conflict.versions)}
         )
-    return _settle(workspace, conflict, conflict.versions[number - 1].value)
+    kept = conflict.versions[number - 1].dot
+    return settle(workspace, record_id, [Settled(field, _dots(conflict), kept=kept)])
 
 
 def write_anew(workspace: Workspace, record_id: RecordId, field: str, value: Wire) -> Changes:
@@ -39,13 +89,23 @@ def write_anew(workspace: Workspace, record_id: RecordId, field: str, value: Wir
         RefusedError: `services.no_conflict`, or `domain.invalid_record` for a value that is wrong.
     """
     conflict = _find(workspace, record_id, field)
-    return _settle(workspace, conflict, _cleaned(conflict, value))
+    return settle(workspace, record_id, [Settled(field, _dots(conflict), "new", value=value)])
 
 
-def both_texts(conflict: ConflictView) -> str:
-    """Return all versions of a text one under the other, newest last, for `write_anew`."""
-    oldest_first = sorted(conflict.versions, key=lambda version: version.at)
-    return "\n\n".join(str(version.value or "") for version in oldest_first).strip()
+def can_be_joined(conflict: ConflictView) -> bool:
+    """Tell whether the versions are texts that can stand under each other, or be written anew."""
+    from fsp_desktop.domain.entities import ENTITIES
+    from fsp_desktop.domain.shapes import field_shapes
+
+    shapes = field_shapes(conflict.kind) if conflict.kind in ENTITIES else {}
+    return conflict.field in shapes and shapes[conflict.field].shape.type == "text"
+
+
+def both_texts(versions: Sequence[VersionOf]) -> str:
+    """Return texts one under the other, the newest last; equal and empty ones once and not at all."""
+    oldest_first = sorted(versions, key=lambda version: version.at)
+    texts = dict.fromkeys(str(version.value or "").strip() for version in oldest_first)
+    return "\n\n".join(text for text in texts if text)
 
 
 def show_history(workspace: Workspace, record_id: RecordId) -> tuple[HistoryEntry, ...]:
@@ -100,10 +160,27 @@ def _find(workspace: Workspace, record_id: RecordId, field: str) -> ConflictView
     raise RefusedError("services.no_conflict", {"id": record_id, "field": field})
 
 
-def _settle(workspace: Workspace, conflict: ConflictView, value: Wire) -> Changes:
-    record_id = RecordId(conflict.record_id)
-    saved = workspace.store.resolve(record_id, conflict.field, value, author=workspace.person_id)
-    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
+def _dots(conflict: ConflictView) -> tuple[Dot, ...]:
+    return tuple(version.dot for version in conflict.versions)
+
+
+def _shown(conflict: ConflictView, seen: Sequence[Dot]) -> list[VersionOf]:
+    """Return the versions that the person looked at, if they are all there still."""
+    shown = [version for version in conflict.versions if version.dot in seen]
+    if len(shown) != len(set(seen)):
+        raise RefusedError("services.no_such_version", {"versions": len(conflict.versions)})
+    return shown
+
+
+def _decided(conflict: ConflictView, shown: Sequence[VersionOf], decision: Settled) -> Wire:
+    if decision.how == "new":
+        return _cleaned(conflict, decision.value)
+    if decision.how == "both":
+        return _cleaned(conflict, both_texts(shown))
+    for version in shown:
+        if version.dot == decision.kept:
+            return version.value
+    raise RefusedError("services.no_such_version", {"versions": len(conflict.versions)})
 
 
 def _cleaned(conflict: ConflictView, value: Wire) -> Wire:

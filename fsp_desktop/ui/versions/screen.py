@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.domain.views import ConflictView
+from fsp_desktop.domain.views import ConflictView, VersionOf
 from fsp_desktop.language.labels import kind_label
 from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.services import settle_conflict
 from fsp_desktop.services.edit_record import Changes
-from fsp_desktop.services.name_people import conflicts_for_people
-from fsp_desktop.services.workspace import Workspace
+from fsp_desktop.services.name_people import Dispute, disputes
+from fsp_desktop.services.settle_conflict import Settled
 from fsp_desktop.ui.places import open_place, undo_last_save
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
@@ -26,6 +27,20 @@ from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import EmptyState, Footer, IconLabel
 from fsp_desktop.ui.widgets.choice_row import ChoiceRow, Version
 from fsp_desktop.ui.widgets.text import Label
+
+
+@dataclass
+class _Part:
+    """One field to choose: what is known of it, its row, and what was written anew."""
+
+    dispute: Dispute
+    row: ChoiceRow
+    words: str = ""
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """What the row shows; as long as it stays the same, so does what was chosen."""
+        return (self.dispute.kept.record_id, self.dispute.kept.field, *_pair(self.dispute))
 
 
 class VersionsScreen(Screen):
@@ -39,16 +54,15 @@ class VersionsScreen(Screen):
         super().__init__(shell)
         self._wanted: str | None = None
         self._family: str | None = None
-        self._conflicts: tuple[ConflictView, ...] = ()
-        self._rows: list[ChoiceRow] = []
-        self._anew: dict[str, str] = {}
+        self._parts: list[_Part] = []
         self._build()
 
     def title(self) -> str:
         return _("Two versions")
 
     def panes(self) -> list[QWidget]:
-        return [self._rows[0] if self._rows else self.nothing.button, self.keep]
+        first = self._parts[0].row if self._parts else self.nothing.button
+        return [part for part in (first, self.keep) if part is not None]
 
     def opened(self, **place: Any) -> None:
         self._wanted = place.get("record_id")
@@ -57,9 +71,7 @@ class VersionsScreen(Screen):
 
     def refresh(self, changes: SupportsKinds | None) -> None:
         workspace = self.shell.workspace
-        self.shell.runner.store(lambda: conflicts_for_people(workspace), owner=self).then(
-            self._show
-        )
+        self.shell.runner.store(lambda: disputes(workspace), owner=self).then(self._show)
 
     def _build(self) -> None:
         px = theme().px
@@ -126,82 +138,100 @@ class VersionsScreen(Screen):
             self.footer.end.addWidget(widget)
         return self.footer
 
-    def _show(self, conflicts: tuple[ConflictView, ...]) -> None:
-        self._conflicts = self._of_one_record(conflicts)
-        self._anew.clear()
-        for row in self._rows:
-            self._list.removeWidget(row)
-            row.deleteLater()
-        self._rows = [self._row(conflict) for conflict in self._conflicts]
-        for row in self._rows:
-            self._list.addWidget(row)
-        has_any = bool(self._rows)
+    def _show(self, found: tuple[Dispute, ...]) -> None:
+        wanted = self._of_one_record(found)
+        known = {part.pair: part for part in self._parts}
+        pairs = [(one.kept.record_id, one.kept.field, *_pair(one)) for one in wanted]
+        if known and pairs == list(known):
+            # What was chosen or written anew must outlive whatever else changed meanwhile.
+            self._count()
+            return
+        self._show_parts(wanted, known)
+        has_any = bool(self._parts)
         self._area.setVisible(has_any)
         self.footer.setVisible(has_any)
         self.nothing.setVisible(not has_any)
         if has_any:
-            self._tell_what(self._conflicts[0])
-            self._rows[0].setFocus()
+            self._tell_what(self._parts[0].dispute)
+        if self.shell.current() is self:
+            first = self._parts[0].row if has_any else self.nothing.button
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._count()
 
-    def _of_one_record(self, conflicts: tuple[ConflictView, ...]) -> tuple[ConflictView, ...]:
-        wanted = self._wanted
-        if wanted is None or all(conflict.record_id != wanted for conflict in conflicts):
-            of_family = [one for one in conflicts if one.family_id == self._family]
-            first = (of_family or list(conflicts))[:1]
-            wanted = first[0].record_id if first else None
-        return tuple(conflict for conflict in conflicts if conflict.record_id == wanted)
+    def _show_parts(self, wanted: tuple[Dispute, ...], known: dict[tuple[str, ...], _Part]) -> None:
+        for part in self._parts:
+            self._list.removeWidget(part.row)
+            part.row.deleteLater()
+        self._parts = [self._part(dispute) for dispute in wanted]
+        for part in self._parts:
+            self._list.addWidget(part.row)
+            before = known.get(part.pair)
+            if before is not None and before.row.choice():
+                part.words = before.words
+                part.row.choose(before.row.choice(), before.words)
 
-    def _tell_what(self, conflict: ConflictView) -> None:
+    def _of_one_record(self, found: tuple[Dispute, ...]) -> tuple[Dispute, ...]:
+        wanted = self._wanted
+        if wanted is None or all(one.kept.record_id != wanted for one in found):
+            of_family = [one for one in found if one.kept.family_id == self._family]
+            first = (of_family or list(found))[:1]
+            wanted = first[0].kept.record_id if first else None
+        return tuple(one for one in found if one.kept.record_id == wanted)
+
+    def _tell_what(self, dispute: Dispute) -> None:
+        conflict = dispute.shown
         kind = kind_label(conflict.kind)
         self.heading.setText(_("Two versions of one {kind}").format(kind=kind.lower()))
         family = (
             _("{label} family").format(label=conflict.family_label) if conflict.family_label else ""
         )
-        parts = len(self._conflicts)
+        parts = len(self._parts)
         words = ngettext(
             "Two people wrote before they had heard of each other. Please look at this part.",
             "Two people wrote before they had heard of each other. Please look at these {count} parts.",
             parts,
         ).format(count=parts)
-        self.about.setText(" · ".join(part for part in (family, words) if part))
+        more = ""
+        if any(len(part.dispute.kept.versions) > 2 for part in self._parts):
+            more = _("There is a third version of something; it comes after this choice.")
+        self.about.setText(" · ".join(part for part in (family, words, more) if part))
 
-    def _row(self, conflict: ConflictView) -> ChoiceRow:
-        mine, theirs = self._sides(conflict)
-        both = settle_conflict.both_texts(conflict) if _can_be_both(conflict) else ""
+    def _part(self, dispute: Dispute) -> _Part:
+        conflict = dispute.shown
+        mine, theirs = (self._version(conflict, at) for at in _sides(dispute))
+        both = settle_conflict.both_texts(_pair_of(dispute)) if dispute.can_be_joined else ""
         title = field_words(conflict.kind, conflict.field)
-        row = ChoiceRow(title, mine, theirs, both=both, key=conflict.field)
-        row.chosen_changed.connect(lambda _choice: self._count())
-        row.rewrite_asked.connect(lambda: self._rewrite(row, conflict))
-        return row
+        part = _Part(dispute, ChoiceRow(title, mine, theirs, both=both, key=conflict.field))
+        part.row.chosen_changed.connect(lambda _choice: self._count())
+        part.row.rewrite_asked.connect(lambda: self._rewrite(part))
+        return part
 
-    def _sides(self, conflict: ConflictView) -> tuple[Version, Version]:
-        mine, theirs = _ordered(conflict, self.shell.hooks.person)
-        return self._version(conflict, mine), self._version(conflict, theirs)
-
-    def _version(self, conflict: ConflictView, number: int) -> Version:
-        version = conflict.versions[number - 1]
+    def _version(self, conflict: ConflictView, at: int) -> Version:
+        version = conflict.versions[at]
         who, when = version_words(version, self.shell.hooks.person)
         words = value_words(conflict.kind, conflict.field, version.value)
         return Version(who, when, words, conflict.field in OWN_WORDS)
 
-    def _rewrite(self, row: ChoiceRow, conflict: ConflictView) -> None:
-        if not _can_be_both(conflict):
+    def _rewrite(self, part: _Part) -> None:
+        dispute = part.dispute
+        if not dispute.can_be_joined:
             self.shell.toast(_("Please choose one of the two here."))
             return
-        text = self._anew.get(row.key, settle_conflict.both_texts(conflict))
 
         def keep(words: str) -> None:
-            self._anew[row.key] = words
-            row.choose("new", words)
+            part.words = words
+            part.row.choose("new", words)
             self._count()
 
-        title = field_words(conflict.kind, conflict.field)
-        self.shell.open_dialog(RewriteSheet(self, title, text, conflict.field in OWN_WORDS, keep))
+        text = part.words or settle_conflict.both_texts(_pair_of(dispute))
+        field = dispute.kept.field
+        title = field_words(dispute.kept.kind, field)
+        self.shell.open_dialog(RewriteSheet(self, title, text, field in OWN_WORDS, keep))
 
     def _count(self) -> None:
-        chosen = sum(bool(row.choice()) for row in self._rows)
-        words = _("{done} of {total} chosen").format(done=chosen, total=len(self._rows))
+        chosen = sum(bool(part.row.choice()) for part in self._parts)
+        words = _("{done} of {total} chosen").format(done=chosen, total=len(self._parts))
         self.count.setText(words)
         self.keep.setText(
             ngettext("Keep this {count}", "Keep these {count}", chosen).format(count=chosen)
@@ -210,68 +240,50 @@ class VersionsScreen(Screen):
         )
 
     def _keep_chosen(self) -> None:
-        chosen = [
-            (conflict, row.choice(), self._anew.get(row.key, ""))
-            for conflict, row in zip(self._conflicts, self._rows, strict=True)
-            if row.choice()
-        ]
+        chosen = [_decision(part) for part in self._parts if part.row.choice()]
         if not chosen:
             self.shell.toast(_("Choose a version first. Press 1 or 2."))
             return
-        workspace, person = self.shell.workspace, self.shell.hooks.person
-        self.shell.runner.store(lambda: _settle(workspace, person, chosen), owner=self).then(
-            self._show_kept
-        )
+        workspace = self.shell.workspace
+        record_id = RecordId(self._parts[0].dispute.kept.record_id)
+        self.shell.runner.store(
+            lambda: settle_conflict.settle(workspace, record_id, chosen), owner=self
+        ).then(self._show_kept).failed(self._tell_trouble)
 
     def _show_kept(self, changes: Changes) -> None:
         self.shell.announce(changes)
-        self.shell.toast(_("Kept. Both versions stay under History."), undo=self._undo)
+        self.shell.toast(
+            _("Kept. Both versions stay under History."), undo=lambda: undo_last_save(self.shell)
+        )
+
+    def _tell_trouble(self, error: FspError) -> None:
+        self.shell.tell_failure(error)
+        self.refresh(None)
 
     def _open_history(self) -> None:
-        if self._conflicts:
-            first = self._conflicts[0]
+        if self._parts:
+            first = self._parts[0].dispute.kept
             open_place(self.shell, "history", record_id=first.record_id, kind=first.kind)
 
-    def _undo(self) -> None:
-        undo_last_save(self.shell)
+
+def _sides(dispute: Dispute) -> tuple[int, int]:
+    """Return which version is the person's own, and which is the newest other one."""
+    return dispute.mine, 1 if dispute.mine == 0 else 0
 
 
-def _can_be_both(conflict: ConflictView) -> bool:
-    values = [version.value for version in conflict.versions]
-    is_text = all(value is None or isinstance(value, str) for value in values)
-    long_enough = any(isinstance(value, str) and " " in value for value in values)
-    return is_text and long_enough and not conflict.field.startswith("_")
+def _pair_of(dispute: Dispute) -> list[VersionOf]:
+    return [dispute.kept.versions[at] for at in _sides(dispute)]
 
 
-def _ordered(conflict: ConflictView, person: str) -> tuple[int, int]:
-    """Return the numbers of the person's own version and of the newest other one."""
-    own = [n for n, version in enumerate(conflict.versions, 1) if version.author == person]
-    mine = own[0] if own else 1
-    others = [n for n in range(1, len(conflict.versions) + 1) if n != mine]
-    return mine, others[0]
+def _pair(dispute: Dispute) -> tuple[str, ...]:
+    return tuple(version.dot for version in _pair_of(dispute))
 
 
-def _settle(
-    workspace: Workspace, person: str, chosen: Sequence[tuple[ConflictView, str, str]]
-) -> Changes:
-    kinds: set[str] = set()
-    ids: list[RecordId] = []
-    for conflict, choice, new_words in chosen:
-        changes = _settle_one(workspace, person, conflict, choice, new_words)
-        kinds |= changes.kinds
-        ids += changes.ids
-    return Changes(frozenset(kinds), tuple(ids))
-
-
-def _settle_one(
-    workspace: Workspace, person: str, conflict: ConflictView, choice: str, new_words: str
-) -> Changes:
-    record_id, field = RecordId(conflict.record_id), conflict.field
+def _decision(part: _Part) -> Settled:
+    mine, theirs = _pair_of(part.dispute)
+    field, choice, seen = part.dispute.kept.field, part.row.choice(), (mine.dot, theirs.dot)
     if choice == "both":
-        text = settle_conflict.both_texts(conflict)
-        return settle_conflict.write_anew(workspace, record_id, field, text)
+        return Settled(field, seen, "both")
     if choice == "new":
-        return settle_conflict.write_anew(workspace, record_id, field, new_words)
-    mine, theirs = _ordered(conflict, person)
-    number = mine if choice == "mine" else theirs
-    return settle_conflict.keep_version(workspace, record_id, field, number)
+        return Settled(field, seen, "new", value=part.words)
+    return Settled(field, seen, kept=mine.dot if choice == "mine" else theirs.dot)

@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from fsp_desktop.domain.views import VersionOf
-from fsp_desktop.domain.vocabularies import VOCABULARIES
 from fsp_desktop.language.formats import clock_time, day, short_day
 from fsp_desktop.language.labels import field_label, label
 from fsp_desktop.language.words import _
+from fsp_desktop.ui.families.words import in_language
 
 OWN_WORDS = frozenset(
     {"hopes", "strengths", "family_questions", "family_words", "family_priorities"}
 )
 """Fields that hold a family's own words; they are shown in serif."""
+LANGUAGE_FIELDS = frozenset(
+    {"home_languages", "language", "language_used", "languages", "other_languages"}
+    | {"reads_language", "said_language", "shared_copy_language", "speaks_language"}
+)
+"""Fields that hold tags of languages."""
 
 
 def field_words(kind: str, field: str) -> str:
@@ -39,6 +44,11 @@ def value_words(kind: str, field: str, value: object) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, list):
         return ", ".join(value_words(kind, field, item) for item in value)
+    vocabulary = _vocabulary_of(kind, field)
+    if vocabulary is not None:
+        return label(vocabulary, str(value))
+    if field in LANGUAGE_FIELDS and value != "ask":
+        return in_language(str(value))
     return _text_words(str(value))
 
 
@@ -53,6 +63,8 @@ def version_words(version: VersionOf, person: str | None) -> tuple[str, str]:
 
 
 def _text_words(text: str) -> str:
+    if text == "ask":
+        return label("yes_no_ask", text)
     moment = _moment(text)
     if moment is not None:
         local = moment.astimezone()
@@ -60,10 +72,15 @@ def _text_words(text: str) -> str:
     plain_day = _day(text)
     if plain_day is not None:
         return day(plain_day)
-    for name, codes in VOCABULARIES.items():
-        if text in codes and "_" in text:
-            return label(name, text)
     return text
+
+
+def _vocabulary_of(kind: str, field: str) -> str | None:
+    from fsp_desktop.domain.entities import ENTITIES
+    from fsp_desktop.domain.shapes import field_shapes
+
+    shapes = field_shapes(kind) if kind in ENTITIES else {}
+    return shapes[field].shape.vocabulary if field in shapes else None
 
 
 def _moment(text: str) -> datetime | None:
