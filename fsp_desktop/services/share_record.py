@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.services.workspace import Workspace, write_who
+from fsp_desktop.services.workspace import Workspace, read_who, write_who
 from fsp_desktop.store.stored import Stored
 from fsp_desktop.sync.devices import Device, list_devices
 from fsp_desktop.sync.invitation import Given, Guest, decide, invite, own_numbers, waiting_guests
@@ -173,15 +173,21 @@ def team_devices(workspace: Workspace) -> list[Device]:
     return list_devices(workspace.ledger, workspace.clock)
 
 
-def learn_school(workspace: Workspace) -> None:
-    """Note the team's school in a newcomer's profile, as soon as it has arrived."""
-    if workspace.who.school_id:
-        return
-    schools = workspace.store.list_rows("school", limit=1, order="oldest")
-    if schools:
+def learn_school(workspace: Workspace) -> str | None:
+    """Note the team's school in a newcomer's profile, as soon as it has arrived.
+
+    Returns:
+        The school's name, or None if it is not here yet.
+    """
+    who = read_who(workspace.store)
+    if not who.school_id:
+        schools = workspace.store.list_rows("school", limit=1, order="oldest")
+        if not schools:
+            return None
         name = str(schools[0].values.get("name") or "")
-        who = replace(workspace.who, school_id=RecordId(schools[0].id), school_name=name)
+        who = replace(who, school_id=RecordId(schools[0].id), school_name=name)
         write_who(workspace.store, who)
+    return who.school_name
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -13,8 +13,9 @@ from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.sync.engine import sync_once
 from fsp_desktop.sync.ledger import SyncStore
 from fsp_desktop.sync.remotes import open_remote
-from fsp_desktop.sync.report import SyncReport
+from fsp_desktop.sync.report import ADMISSION, SyncReport
 
+STOPPED = "sync.cancelled"
 Progress = Callable[[str, int, int], None]
 
 
@@ -64,21 +65,24 @@ def exchange(
         RefusedError: `sync.other_space`, or a refusal at the door.
     """
     ledger, clock = prepared.ledger, prepared.clock
-    told = {} if progress is None else {"progress": progress}
+    watched = {} if progress is None else {"progress": progress}
     try:
         remote = open_remote(prepared.place)
         report = sync_once(
-            ledger, remote, clock, cancelled=cancelled, asked=asked, app=__version__, **told
+            ledger, remote, clock, cancelled=cancelled, asked=asked, app=__version__, **watched
         )
     except FspError as error:
         _remember_failure(ledger, clock, error)
         raise
-    ledger.set_sync_setting(LAST_SHARED, to_wire_time(clock.now()))
+    codes = [problem.code for problem in report.problems]
+    if report.waiting != ADMISSION and STOPPED not in codes:
+        # Outside the door nothing was shared, and a pass that was stopped may have sent nothing.
+        ledger.set_sync_setting(LAST_SHARED, to_wire_time(clock.now()))
     ledger.set_sync_setting("failing_since", None)
     # Files that are half there are tried again; they are worth a word only if that lasts.
     lasting = [problem.code for problem in report.problems if problem.detail.get("lasting", True)]
-    codes = ",".join(dict.fromkeys(lasting))
-    ledger.set_sync_setting("problems", codes or None)
+    told = ",".join(dict.fromkeys(code for code in lasting if code != STOPPED))
+    ledger.set_sync_setting("problems", told or None)
     return report
 
 

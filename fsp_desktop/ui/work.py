@@ -38,24 +38,59 @@ def open_work(
     """
     rhythm = Sharing(runner, workspace, window)
     hooks = make_hooks(workspace, settings, clock)
-    shell: Shell = window.open_work(hooks, [add_pages, add_new_actions])
-    _join_palette(hooks, lambda: window.shell)
     rhythm.shell = lambda: window.shell
+    rhythm.learnt_school = lambda name: _name_school(window, hooks, name)
     hooks.place_chosen = rhythm.take_place
     hooks.share_now = rhythm.share_from_pool
-    if workspace.who.is_demo:
-        from fsp_desktop.ui.entrance.demo_banner import demo_banner
-
-        banner = demo_banner()
-        banner.acted.connect(window.lock_now)
-        shell.add_banner(banner)
-    elif settings.get("recovery_sheet") == "later":
-        _remind_of_recovery(shell)
+    # All of these run again when another language is chosen and the work area is built anew.
+    register = [add_pages, add_new_actions, _add_words, lambda one: _add_banner_soon(one, window)]
+    shell: Shell = window.open_work(hooks, register)
     # The store does one thing after another: when this nothing is done, the first page has its rows.
     runner.store(lambda: None, owner=shell).then(
         lambda _done: QTimer.singleShot(WARM_UP_MS, shell, lambda: _warm_up(runner, rhythm))
     )
     return rhythm
+
+
+def _name_school(window: MainWindow, hooks: ShellHooks, name: str) -> None:
+    """Tell a newcomer's window the name of the school that has just arrived."""
+    hooks.school = name
+    window.setWindowTitle(_("{school} — FSP Desktop").format(school=name))
+
+
+def _add_words(shell: Shell) -> None:
+    hooks = shell.hooks
+    hooks.role = label("role", shell.workspace.who.role)
+    hooks.open_hit = lambda hit: _open_hit(shell, hit)
+    hooks.make_family = lambda name: open_place(shell, "family-form", family_id=None, name=name)
+    hooks.family_acts = [
+        FamilyAct(words, icon, _opener(shell, key))
+        for words, icon, key in (
+            (_("Start visit log for {family}"), "house", "visit-log"),
+            (_("Log contact with {family}"), "message-circle", "contact"),
+            (_("Print a packet for {family}"), "package-open", "packets"),
+        )
+    ]
+
+
+def _opener(shell: Shell, key: str) -> Callable[[str], object]:
+    return lambda family_id: open_place(shell, key, family_id=family_id)
+
+
+def _add_banner_soon(shell: Shell, window: MainWindow) -> None:
+    # The place for banners is made after everything was registered.
+    QTimer.singleShot(0, shell, lambda: _add_banner(shell, window))
+
+
+def _add_banner(shell: Shell, window: MainWindow) -> None:
+    if shell.hooks.is_demo:
+        from fsp_desktop.ui.entrance.demo_banner import demo_banner
+
+        banner = demo_banner()
+        banner.acted.connect(window.lock_now)
+        shell.add_banner(banner)
+    elif shell.hooks.settings.get("recovery_sheet") == "later":
+        _remind_of_recovery(shell)
 
 
 def _remind_of_recovery(shell: Shell) -> None:
@@ -146,29 +181,27 @@ def _allow_keyring(workspace: Any, allowed: bool) -> None:
     allow_keyring(workspace, allowed)
 
 
-def _join_palette(hooks: ShellHooks, shell: Callable[[], Any]) -> None:
-    hooks.open_hit = lambda hit: _open_hit(shell(), hit)
-    hooks.make_family = lambda name: open_place(shell(), "family-form", family_id=None, name=name)
-    for words, icon, key in (
-        (_("Start visit log for {family}"), "house", "visit-log"),
-        (_("Log contact with {family}"), "message-circle", "contact"),
-        (_("Print a packet for {family}"), "package-open", "packets"),
-    ):
-        run = _opener(shell, key)
-        hooks.family_acts.append(FamilyAct(words, icon, run))
-
-
-def _opener(shell: Callable[[], Any], key: str) -> Callable[[str], object]:
-    return lambda family_id: open_place(shell(), key, family_id=family_id)
+_PLACES = {
+    "visit": "visit-log",
+    "note": "note",
+    "contact": "contact",
+    "follow-up": "follow-up",
+    "conference": "conferences",
+}
+"""Kind of a result of the search -> where it is opened; others lead to their family."""
 
 
 def _open_hit(shell: Shell, hit: SearchHit) -> None:
-    places = {"visit": "visit-log", "note": "note", "contact": "contact", "follow-up": "follow-up"}
-    key = places.get(hit.kind)
-    if key is None or hit.family_id is None:
-        shell.go("families", family_id=hit.family_id or hit.id)
+    key = _PLACES.get(hit.kind)
+    family_id = hit.id if hit.kind == "family" else hit.family_id
+    if key is not None and family_id is not None:
+        open_place(shell, key, family_id=family_id, record_id=hit.id)
+    elif family_id is not None:
+        shell.go("families", family_id=family_id)
     else:
-        open_place(shell, key, family_id=hit.family_id, record_id=hit.id)
+        shell.toast(
+            _("{title} belongs to no family, so there is no page to open.").format(title=hit.title)
+        )
 
 
 def _load_entities() -> None:

@@ -8,12 +8,16 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from fsp_desktop.domain.errors import FspError
+from fsp_desktop.language.words import _
 from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.shell.hooks import Standing
 from fsp_desktop.ui.sync.rhythm import SharingRhythm
 
 LOOK_EVERY_MS = 10_000
 """How often to look whether something was written here that has not been shared."""
+LEAST_TOLD = 2
+"""From so many bundles on, the sentence at the bottom counts them."""
 
 
 class Sharing(QObject):
@@ -21,15 +25,20 @@ class Sharing(QObject):
 
     Attributes:
         shell: Returns the work area, or None while it is locked.
+        learnt_school: Called with the name of a newcomer's school when it has arrived.
     """
 
     def __init__(self, runner: Runner, workspace: Any, parent: QObject) -> None:
         super().__init__(parent)
         self._runner, self._workspace = runner, workspace
+        self._place: str | None = None
+        self._greeted: set[str] = set()
         self.shell: Callable[[], Any] = lambda: None
+        self.learnt_school: Callable[[str], object] = lambda _name: None
         self._rhythm = SharingRhythm(runner, workspace, self)
         self._rhythm.shared.connect(self._on_shared)
         self._rhythm.failed.connect(self._on_failed)
+        self._rhythm.progressed.connect(self._on_progress)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self._look_for_changes)
@@ -39,17 +48,22 @@ class Sharing(QObject):
         from fsp_desktop.services.share_record import sharing_status
 
         workspace = self._workspace
-        self._runner.store(lambda: sharing_status(workspace), owner=self).then(self._on_status)
+        if workspace is not None:
+            self._runner.store(lambda: sharing_status(workspace), owner=self).then(self._on_status)
 
     def stop(self) -> None:
-        """Share no more; the record is about to be closed."""
+        """Share no more and let go of the record, which is about to be closed."""
         self._look.stop()
         self._rhythm.stop()
+        self._workspace = None
+        self.shell = lambda: None
+        self.deleteLater()
 
     def take_place(self, place: str) -> None:
         """Begin to share through a place that was just chosen."""
-        self._rhythm.watch(place)
+        self._place = place
         self._look.start()
+        self._rhythm.start()
         self._rhythm.share()
 
     def share_from_pool(self) -> None:
@@ -58,12 +72,15 @@ class Sharing(QObject):
 
     def _on_status(self, status: Any) -> None:
         if status.place is not None:
-            self._rhythm.watch(status.place)
+            self._place = status.place
             self._look.start()
             self._rhythm.start()
 
     def _look_for_changes(self) -> None:
-        if self._rhythm.is_sharing:
+        if self._rhythm.is_sharing or self._workspace is None:
+            return
+        if self._rhythm.is_failing and self._place is not None:
+            self._rhythm.look_for_place(self._place)
             return
         ledger = self._workspace.ledger
         self._runner.store(ledger.unsealed_count, owner=self).then(self._on_waiting).failed(
@@ -74,23 +91,67 @@ class Sharing(QObject):
         if count:
             self._rhythm.changed()
 
-    def _on_shared(self, report: Any) -> None:
-        from fsp_desktop.services.share_record import learn_school
+    def _on_progress(self, done: int, total: int) -> None:
+        shell = self.shell()
+        if shell is not None and total >= LEAST_TOLD:
+            standing = Standing(sharing=(done, total))
+            shell.status.show_standing(standing, shell.hooks.clock.now())
 
-        workspace, shell = self._workspace, self.shell()
+    def _on_shared(self, report: Any) -> None:
+        shell = self.shell()
         if report.received:
-            self._runner.store(lambda: learn_school(workspace), owner=self)
+            self._learn_school()
         if shell is None:
             return
         if report.received or report.conflicts:
             shell.announce(Changes())
         else:
-            shell.refresh_standing()
+            self._tell_standing(shell)
+        self._look_at_door()
 
     def _on_failed(self, error: FspError) -> None:
         shell = self.shell()
         if shell is None:
             return
-        shell.refresh_standing()
+        self._tell_standing(shell)
         if self._rhythm.was_asked:
             shell.tell_failure(error)
+
+    @staticmethod
+    def _tell_standing(shell: Any) -> None:
+        shell.refresh_standing()
+        page = shell.current()
+        if page is not None and page.key == "sync":
+            page.refresh(None)
+
+    def _learn_school(self) -> None:
+        from fsp_desktop.services.share_record import learn_school
+
+        workspace = self._workspace
+        if workspace is None or workspace.who.school_id:
+            return
+        self._runner.store(lambda: learn_school(workspace), owner=self).then(
+            lambda name: self.learnt_school(name) if name else None
+        )
+
+    def _look_at_door(self) -> None:
+        from fsp_desktop.services.share_record import guests_at_the_door
+
+        workspace = self._workspace
+        if workspace is not None:
+            self._runner.store(lambda: guests_at_the_door(workspace), owner=self).then(
+                self._greet
+            ).failed(lambda _error: None)
+
+    def _greet(self, guests: list[Any]) -> None:
+        """Say once that somebody waits; the page about sharing holds the answer."""
+        shell = self.shell()
+        new = [guest for guest in guests if guest.pairing not in self._greeted]
+        if shell is None or not new:
+            return
+        self._greeted.update(guest.pairing for guest in new)
+        shell.toast(
+            _("{name} would like to be let in.").format(name=new[0].name),
+            lambda: shell.go("sync"),
+            _("Look"),
+        )
