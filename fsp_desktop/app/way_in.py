@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fsp_desktop.app.compose import Desk
-from fsp_desktop.domain.errors import LockedError
+from fsp_desktop.domain.errors import FspError
 from fsp_desktop.services.profile import Profile
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class WaysIn:
             from fsp_desktop.services.unlock import allow_keyring
 
             # The record is open; a key ring that does not answer must not shut it again.
-            with suppress(LockedError):
+            with suppress(FspError):
                 allow_keyring(workspace, True)
         return WayIn(workspace)
 
@@ -61,13 +61,10 @@ class WaysIn:
 
     def join(self, code: str, person: str, passphrase: str, place: str) -> WayIn:
         """Join a team; the place of the invitation is taken unless another one is given."""
-        from fsp_desktop.services.share_record import choose_place, place_of_code
         from fsp_desktop.services.start_workspace import join_workspace
 
-        started = join_workspace(self._desk.profile, passphrase, code, person, self._desk.clock)
-        where = place.strip() or place_of_code(code)
-        if where:
-            choose_place(started.workspace, where)
+        profile, clock = self._desk.profile, self._desk.clock
+        started = join_workspace(profile, passphrase, code, person, clock, place=place)
         return WayIn(started.workspace, started.recovery_code)
 
     def open_demo(self) -> WayIn:
@@ -77,7 +74,9 @@ class WaysIn:
     def restore(self, backup: Path, passphrase: str) -> WayIn:
         """Bring a workspace back from a backup file."""
         from fsp_desktop.services.back_up import restore
+        from fsp_desktop.services.start_workspace import forget_unfinished_start
 
+        forget_unfinished_start(self._desk.profile)
         restore(backup, self._desk.profile, passphrase, self._desk.clock)
         return self.unlock(passphrase, remember=False)
 
@@ -98,12 +97,16 @@ def open_demo(desk: Desk) -> Workspace:
     beginning = Beginning(story["space"], story["school"], me["name"], me["role"], is_demo=True)
     profile = Profile(Path(tempfile.mkdtemp(prefix="fsp-demo-")))
     try:
-        started = start_workspace(profile, DEMO_PASSPHRASE, beginning, desk.clock)
-        fill_demo(started.workspace)
+        workspace = start_workspace(profile, DEMO_PASSPHRASE, beginning, desk.clock).workspace
+        try:
+            fill_demo(workspace)
+        except BaseException:
+            workspace.close()
+            raise
     except BaseException:
         shutil.rmtree(profile.root, ignore_errors=True)
         raise
-    return started.workspace
+    return workspace
 
 
 def close_workspace(workspace: Workspace) -> None:

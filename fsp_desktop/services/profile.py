@@ -27,6 +27,11 @@ class Profile:
         """Folder of the dated encrypted backups."""
         return self.root / "backups"
 
+    @property
+    def starting_mark(self) -> Path:
+        """The empty file that stands here from the first step of a start until it is whole."""
+        return self.root / "starting"
+
     def exists(self) -> bool:
-        """Tell whether a record was started here."""
-        return self.record_path.exists()
+        """Tell whether a record was started here; a start that was interrupted does not count."""
+        return self.record_path.exists() and not self.starting_mark.exists()

@@ -11,16 +11,15 @@ from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId, new_record_id
 from fsp_desktop.services.profile import Profile
+from fsp_desktop.services.share_record import PLACE
 from fsp_desktop.services.workspace import Who, Workspace, open_workspace, write_who
 from fsp_desktop.store.record_store import RecordStore
 from fsp_desktop.store.saving import Write
 from fsp_desktop.sync.invitation import request_to_join
 from fsp_desktop.sync.pairing import parse_code
+from fsp_desktop.sync.remotes import open_remote
 from fsp_desktop.sync.space import found_space
 from fsp_desktop.vault import slots
-
-STARTING = "starting"
-"""Name of the empty file that stands in the profile until the start is whole."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +82,32 @@ def join_workspace(
     person_name: str,
     clock: Clock,
     role: str = "liaison",
+    place: str = "",
 ) -> Started:
     """Make the encrypted record of a newcomer; the next sync knocks at the team's door.
 
+    Args:
+        profile: Where the record is made.
+        passphrase: Locks it.
+        code: The words of the invitation.
+        person_name: The newcomer.
+        clock: Dates the record.
+        role: Code of their role.
+        place: Where the team shares; empty takes what the code says. It need not be in reach now.
+
     Raises:
-        RefusedError: As `start_workspace`, or a slip in the code (`vault.unknown_word`,
-            `vault.word_count`, `vault.wrong_code`).
+        RefusedError: As `start_workspace`, a slip in the code (`vault.unknown_word`,
+            `vault.word_count`, `vault.wrong_code`), or `sync.unsupported_remote`.
     """
     beginning = Beginning("", "", person_name, role)
     parts = parse_code(code)
+    where = place.strip() or parts.place
+    shared = open_remote(where).place if where else None
     fields = _first_fields(Beginning("-", "-", person_name, role))
     key, recovery_code = _make_files(profile, passphrase, clock)
     with _closing_on_error(RecordStore.open(profile.record_path, key, clock)) as store:
         identity = request_to_join(store.ledger, code, _device_name(beginning), clock)
+        store.ledger.set_sync_setting(PLACE, shared)
         person_id = new_record_id(clock)
         store.save(
             [Write("staff", person_id, fields["staff"], None)], author=person_id, why="create"
@@ -108,10 +120,8 @@ def join_workspace(
 
 
 def _make_files(profile: Profile, passphrase: str, clock: Clock) -> tuple[bytes, str]:
-    mark = profile.root / STARTING
-    if mark.exists():
-        # An interrupted start holds nothing of anybody: its last step takes this mark away.
-        _clear(profile)
+    mark = profile.starting_mark
+    forget_unfinished_start(profile)
     if profile.exists() or slots.is_made(profile.root):
         raise RefusedError("services.already_started")
     profile.root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -126,15 +136,23 @@ def _make_files(profile: Profile, passphrase: str, clock: Clock) -> tuple[bytes,
 
 
 def _finish(profile: Profile, key: bytes, recovery_code: str, clock: Clock) -> Started:
-    (profile.root / STARTING).unlink()
+    profile.starting_mark.unlink()
     return Started(open_workspace(profile, key, clock), recovery_code)
 
 
-def _clear(profile: Profile) -> None:
+def forget_unfinished_start(profile: Profile) -> None:
+    """Take away what an interrupted start left; it holds nothing of anybody.
+
+    The last step of a start takes its mark away, so nothing whole is ever touched.
+    """
+    mark = profile.starting_mark
+    if not mark.exists():
+        return
     for path in (*profile.root.glob("record.fsp*"), profile.root / "vault.json"):
         with suppress(FileNotFoundError):
             path.unlink()
     shutil.rmtree(profile.backups_path, ignore_errors=True)
+    mark.unlink()
 
 
 def _first_fields(beginning: Beginning) -> dict[str, dict[str, object]]:
