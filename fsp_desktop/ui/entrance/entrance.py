@@ -26,6 +26,8 @@ class Entrance(QWidget):
         services: Called inside that work to get the acts; what is heavy is imported then, not now.
         greeting: Who works here, if a record exists; None means that this is the first run.
         has_keyring: The computer's key ring holds a way in that its person allowed.
+        opens_itself: Let the key ring open the record without being asked; not after a lock.
+        wait_s: Returns how many seconds are left to wait after wrong passphrases.
         note: One calm sentence for the lock screen, such as that a draft is safe.
 
     Signals:
@@ -45,6 +47,8 @@ class Entrance(QWidget):
         greeting: Greeting | None,
         *,
         has_keyring: bool = False,
+        opens_itself: bool = True,
+        wait_s: Callable[[], float] = lambda: 0.0,
         note: str = "",
     ) -> None:
         super().__init__()
@@ -52,6 +56,8 @@ class Entrance(QWidget):
         self._services = services
         self._greeting = greeting
         self._has_keyring = has_keyring
+        self._opens_itself = opens_itself
+        self._wait_s = wait_s
         self._note = note
         self._stack = QStackedWidget()
         row = QHBoxLayout(self)
@@ -80,14 +86,21 @@ class Entrance(QWidget):
             self._services,
             self._greeting,
             has_keyring=self._has_keyring,
+            opens_itself=self._opens_itself,
             note=self._note,
         )
+        # Leaving this page and coming back, or a new start, does not shorten the wait.
+        page.wait(self._wait_s())
+        # Coming back from another page means that a person is here, who may be somebody else.
+        self._opens_itself = False
         page.forgotten.connect(lambda: self._show_form("recover"))
         self._show(page)
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         super().showEvent(event)
-        self.page().begin()
+        # A window that comes back from the task bar is no fresh start: typed words stay.
+        if not event.spontaneous():
+            self.page().begin()
 
     def _show_welcome(self) -> None:
         from fsp_desktop.ui.entrance.welcome import WelcomePage

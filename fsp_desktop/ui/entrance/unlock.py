@@ -51,6 +51,7 @@ class UnlockPage(EntrancePage):
         greeting: Greeting,
         *,
         has_keyring: bool = False,
+        opens_itself: bool = True,
         note: str = "",
     ) -> None:
         words = _("Welcome back, {name}").format(name=greeting.person.split(" ")[0])
@@ -59,7 +60,8 @@ class UnlockPage(EntrancePage):
         self._runner = runner
         self._services = services
         self._has_keyring = has_keyring
-        self._wait_s = 0
+        self._opens_itself = opens_itself
+        self._wait_s, self._why = 0, ""
         self._is_busy = False
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -70,7 +72,10 @@ class UnlockPage(EntrancePage):
     def begin(self) -> None:
         super().begin()
         self.passphrase.edit.setFocus()
-        if self._has_keyring:
+        if self._wait_s:
+            self._why = _("Wrong passphrases were typed before.")
+            self.say_error(self._wait_words())
+        if self._has_keyring and self._opens_itself:
             # What opens the record is loaded beside the paint otherwise, and delays it.
             theme().when_finished(self._open_with_keyring)
 
@@ -128,7 +133,7 @@ class UnlockPage(EntrancePage):
         if self._is_busy:
             return
         if self._wait_s > 0:
-            self._say_wait()
+            self.say_error(self._wait_words())
             return
         passphrase, remember = self.passphrase.text(), self.remember.isChecked()
         if not passphrase:
@@ -170,15 +175,21 @@ class UnlockPage(EntrancePage):
             self.tell_failure(error)
             return
         seconds = error.detail.get("retry_after_s", 0)
-        self._wait_s = math.ceil(seconds) if isinstance(seconds, int | float) else 0
-        if self._wait_s:
-            self._timer.start()
+        self.wait(seconds if isinstance(seconds, int | float) else 0)
         self.passphrase.edit.selectAll()
         self.passphrase.edit.setFocus()
-        self._say_wait()
+        self._why = _("That did not match.")
+        self.passphrase.message.hide()
+        self.say_error(self._wait_words())
 
-    def _say_wait(self) -> None:
-        parts = [_("That did not match.")]
+    def wait(self, seconds: float) -> None:
+        """Take no passphrase for so long; the seconds left are told in words."""
+        self._wait_s = math.ceil(seconds)
+        if self._wait_s:
+            self._timer.start()
+
+    def _wait_words(self) -> str:
+        parts = [self._why]
         if self.passphrase.is_caps_lock:
             parts.append(_("Caps Lock is on."))
         if self._wait_s:
@@ -189,11 +200,11 @@ class UnlockPage(EntrancePage):
                     self._wait_s,
                 ).format(n=self._wait_s)
             )
-        self.passphrase.message.hide()
-        self.say_error(" ".join(parts))
+        return " ".join(parts)
 
     def _count_down(self) -> None:
         self._wait_s = max(0, self._wait_s - 1)
+        # Shown each second, but spoken only at the beginning.
+        self.message.show_error(self._wait_words())
         if self._wait_s == 0:
             self._timer.stop()
-        self._say_wait()
