@@ -56,6 +56,8 @@ class SectionCard(Card):
             self._add(code, item, on_page=on_page)
         for row in self.rows:
             if row.item.key == held:
+                # A row that is not shown yet cannot take the keyboard.
+                row.show()
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
         self.setVisible(bool(self.rows))

@@ -125,7 +125,7 @@ def test_letters_that_no_font_has_stop_the_printing_and_show_their_part(
     screen.pane.trouble.link.click()
     row = QApplication.focusWidget()
     assert row in screen.form.parts.rows
-    change(screen, qtbot, lambda: screen._leave_family())
+    change(screen, qtbot, screen._leave_family)
     assert screen.pane.trouble.isHidden()
 
 

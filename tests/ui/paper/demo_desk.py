@@ -62,7 +62,6 @@ class DemoDesk:
         )
 
     def open_dialog(self, dialog: QDialog, qtbot: QtBot) -> None:
-        qtbot.addWidget(dialog)
         with qtbot.waitExposed(dialog):
             self.shell.open_dialog(dialog)
 
