@@ -19,7 +19,7 @@ USUAL_TIMEOUT_S = 5.0
 _REAL_BACK_ENDS = (
     ("keyring.backends.macOS", "Keyring"),
     ("keyring.backends.Windows", "WinVaultKeyring"),
-    ("keyring.backends.SecretService", "Keyring"),
+    ("fsp_desktop.vault.secret_service", "SecretService"),
     ("keyring.backends.kwallet", "DBusKeyring"),
 )
 _T = TypeVar("_T")

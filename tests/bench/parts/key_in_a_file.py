@@ -15,7 +15,7 @@ class KeyInAFile:
 
     def get_password(self, service: str, username: str) -> str | None:
         """Return the secret; loads what a real key ring would load."""
-        import_module("keyring.backends.SecretService")
+        import_module("fsp_desktop.vault.secret_service")
         secrets: dict[str, str] = json.loads(self._path.read_text())
         return secrets.get(username)
 
