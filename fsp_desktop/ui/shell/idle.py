@@ -41,18 +41,31 @@ class IdleWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._listen)
 
-    def start(self) -> None:
-        """Begin to watch."""
+    def start(self, listen_after_ms: int = 0) -> None:
+        """Begin to count now, and to listen for touches after a moment.
+
+        Listening sees every event of the program and costs a good part of showing the first page.
+        """
         self._last = self._clock.now()
+        self._timer.start()
+        if listen_after_ms:
+            self._wait.start(listen_after_ms)
+        else:
+            self._listen()
+
+    def _listen(self) -> None:
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
-        self._timer.start()
 
     def stop(self) -> None:
         """Stop watching; the program is locked or at its end."""
         self._timer.stop()
+        self._wait.stop()
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Trail = Sequence[tuple[str, dict[str, Any]]]
 USUAL_LOCK_MINUTES = 5
 SETTLED_MS = 50
+LISTEN_AFTER_MS = 500
 _FIRST_PAGE = "today"
 
 
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
         self._idle = IdleWatch(self._clock, minutes, self)
         self._idle.idle_passed.connect(self.lock_now)
         self._idle.alt_tapped.connect(self._toggle_menu_bar)
-        self._idle.start()
+        self._idle.start(LISTEN_AFTER_MS)
 
     def _replace(self, widget: QWidget) -> None:
         while self._stack.count():
