@@ -1,217 +1,315 @@
-"""Bring in a class list: read it, see what would change, then decide. Nobody is deleted."""
+"""Bringing in the school's class list: choose it, see what it would do, then bring it in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.labels import error_sentence
 from fsp_desktop.language.words import _, ngettext
+from fsp_desktop.services import import_roster
 from fsp_desktop.services.edit_record import Changes
-from fsp_desktop.ui.roster_import.outlook import Outlook
+from fsp_desktop.services.import_plan import ImportPlan, ImportReport
+from fsp_desktop.ui.forms.folding_row import FoldingRow
+from fsp_desktop.ui.forms.form_sheet import FormSheet
+from fsp_desktop.ui.roster_import.mapping_page import MappingPage
+from fsp_desktop.ui.roster_import.preview_page import PreviewPage
+from fsp_desktop.ui.roster_import.words import count_words
+from fsp_desktop.ui.runner import Job, Task
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
-from fsp_desktop.ui.widgets.cards import Banner, IconLabel
+from fsp_desktop.ui.widgets.cards import EmptyState
+from fsp_desktop.ui.widgets.field import FieldMessage
 from fsp_desktop.ui.widgets.progress import Progress
-from fsp_desktop.ui.widgets.sheet import Sheet
-from fsp_desktop.ui.widgets.text import Label
+from fsp_desktop.ui.widgets.text import ElidedLabel
 
-WIDE = 880
-FILES = "*.zip *.csv *.xlsx *.txt"
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    path: Path
-    plan: Any
+WIDE, HIGH = 1000, 420
+PLAIN = {"csv", "xlsx"}
+UNKNOWN_COLUMNS = {"rosters.mapping_needed", "rosters.not_a_roster"}
 
 
-class RosterDialog(Sheet):
-    """Reading runs in the work pool, comparing and writing on the store thread; each can be stopped."""
+class RosterDialog(FormSheet):
+    """Nothing is written before "Bring in"; nobody is ever removed."""
 
-    def __init__(
-        self, shell: Shell, family_id: str | None = None, path: Path | None = None
-    ) -> None:
+    def __init__(self, shell: Shell, **_place: Any) -> None:
         super().__init__(shell, WIDE, _("Bring in a class list"), icon="download")
-        del family_id  # a list is about all families, whichever page is up
-        self._shell = shell
-        self._job: Any = None
-        self._seen: _Seen | None = None
+        self._path: Path | None = None
+        self._look: Any = None
+        self._reading: Any = None
+        self._same_as: dict[str, str] = {}
+        self._job: Job | None = None
         self._build()
-        if path is not None:
-            self.read(path)
+        self._wire()
+        self._show_start()
 
-    def read(self, path: Path) -> None:
-        """Read a file or a folder and show what it would change."""
-        from fsp_desktop.services.import_roster import mapping_for, read_roster
-
-        workspace = self._shell.workspace
-        self._tell(_("Reading {name}…").format(name=path.name))
-        runner = self._shell.runner
-
-        def work(task: Any) -> Any:
-            mapping = runner.store_now(lambda: mapping_for(workspace, path), 120.0)
-            return read_roster(path, "auto", mapping, task.progress, lambda: task.is_cancelled)
-
-        self._start(
-            runner.pool(work, with_task=True, owner=self), lambda got: self._plan(path, got)
-        )
-
-    def bring_in(self) -> None:
-        """Write what was seen."""
-        from fsp_desktop.services.import_roster import run_import
-
-        if self._seen is None:
-            return
-        workspace, plan = self._shell.workspace, self._seen.plan
-        self._tell(_("Writing…"))
-        job = self._shell.runner.store(
-            lambda task: run_import(
-                workspace, plan, progress=task.progress, cancelled=lambda: task.is_cancelled
-            ),
-            with_task=True,
-            owner=self,
-        )
-        self._start(job, self._done)
-
-    def reject(self) -> None:
-        """Close; work under way is stopped and leaves nothing half done."""
-        self._stop()
-        super().reject()
+    # --- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
         px = theme().px
-        self.trouble = Banner("", kind="care", icon="triangle-alert")
-        self.progress = Progress(can_stop=True)
-        self.progress.stop_asked.connect(self._stopped)
-        self.outlook = Outlook()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self._choosing())
-        self.pages.addWidget(self.outlook)
-        self.pages.setMinimumHeight(px(320))
-        self.go = Button(_("Bring in"), "primary", keys="Ctrl Enter")
-        self.go.setShortcut("Ctrl+Return")
-        self.go.clicked.connect(self.bring_in)
-        self.other = Button(_("Another list…"))
-        self.other.clicked.connect(self._choose_file)
-        self.kept = Label(_("Nobody is deleted. What a family told you stays."), "note", "ink2")
-        foot = QHBoxLayout()
-        foot.setSpacing(px(10))
-        foot.addWidget(self.kept, 1)
-        foot.addWidget(self.other)
-        foot.addWidget(self.go)
-        self.body.addWidget(self.trouble)
-        self.body.addWidget(self.progress)
-        self.body.addWidget(self.pages, 1)
-        self.body.addLayout(foot)
-        self.trouble.hide()
-        self._show_page(0)
-
-    def _choosing(self) -> QWidget:
-        px = theme().px
-        page = QWidget()
-        file = Button(_("Choose a file…"), "primary", icon="file-text")
-        folder = Button(_("Choose a folder…"), icon="folder-open")
-        file.clicked.connect(self._choose_file)
-        folder.clicked.connect(self._choose_folder)
-        words = _(
-            "OneRoster, School Data Sync, or any table with a row for each child: a folder, a zip, CSV or "
-            "XLSX. You see what would change before anything does."
+        self.start = EmptyState(
+            "file-text",
+            _("Choose the list from the school's student system."),
+            _("Choose a file"),
+            _("OneRoster, SDS, or any CSV or Excel list of children. You see everything first."),
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(10))
-        for widget in (file, folder):
-            buttons.addWidget(widget)
-        buttons.addStretch(1)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, px(24), 0, px(24))
-        column.setSpacing(px(14))
-        column.addWidget(IconLabel("school", "ink2", 28))
-        column.addWidget(Label(words, "body", "ink2", wrap=True))
-        column.addLayout(buttons)
+        self.folder = Button(_("Choose a folder"), "quiet", icon="folder-open")
+        self.problem = FieldMessage()
+        self.problem.hide()
+        first = QWidget()
+        column = QVBoxLayout(first)
         column.addStretch(1)
-        return page
+        column.addWidget(self.start)
+        column.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.problem)
+        column.addStretch(1)
+        self.mapping, self.preview = MappingPage(), PreviewPage()
+        self.progress = Progress(can_stop=True)
+        working = QWidget()
+        middle = QVBoxLayout(working)
+        middle.setContentsMargins(px(80), 0, px(80), 0)
+        middle.addStretch(1)
+        middle.addWidget(self.progress)
+        middle.addStretch(1)
+        self.pages = QStackedWidget()
+        self.pages.setFixedHeight(px(HIGH))
+        for page in (first, self.mapping, working, self.preview):
+            self.pages.addWidget(page)
+        self.questions.addWidget(self.pages)
+        self._build_foot()
 
-    def _choose_file(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("A class list"), "", f"{FILES}")
-        if chosen:
-            self.read(Path(chosen))
+    def _build_foot(self) -> None:
+        self.sentence = ElidedLabel("", "note", "ink2")
+        self.another = Button(_("Another file"), icon="folder-open")
+        self.stop = Button(_("Stop, change nothing"), keys=_("Esc"))
+        self.go_on = Button(_("Bring in"), "primary", keys=_("Ctrl Enter"))
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(8))
+        row.addStretch(1)
+        for button in (self.another, self.stop, self.go_on):
+            row.addWidget(button)
+        foot = FoldingRow(self.sentence, acts)
+        foot.folded.connect(self.refit)
+        self.foot.addWidget(foot)
 
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("A folder with a class list"))
-        if chosen:
-            self.read(Path(chosen))
+    def _wire(self) -> None:
+        self.start.acted.connect(self._ask_file)
+        self.folder.clicked.connect(self._ask_folder)
+        self.another.clicked.connect(self._show_start)
+        self.stop.clicked.connect(self.reject)
+        self.go_on.clicked.connect(self.proceed)
+        self.progress.stop_asked.connect(self._stop_work)
+        self.preview.chosen.connect(self._tell_counts)
+        self.preview.same_chosen.connect(self._set_same)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.proceed)
+        QShortcut(QKeySequence("Ctrl+PgDown"), self).activated.connect(lambda: self._turn(1))
+        QShortcut(QKeySequence("Ctrl+PgUp"), self).activated.connect(lambda: self._turn(-1))
 
-    def _start(self, job: Any, then: Any) -> None:
-        self._job = job
-        job.progressed(self._on_progress)
-        job.then(then).failed(self._on_failed)
+    # --- choosing ------------------------------------------------------------------------------
 
-    def _plan(self, path: Path, reading: Any) -> None:
-        from fsp_desktop.services.import_roster import plan_import
+    def _show_start(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self.another.hide()
+        self.go_on.hide()
+        self.sentence.setText(_("Nobody is removed by a list, and nothing is guessed."))
+        self.start.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        workspace = self._shell.workspace
-        self._tell(_("Comparing with your record…"))
-        job = self._shell.runner.store(
-            lambda task: plan_import(
-                workspace, reading, progress=task.progress, cancelled=lambda: task.is_cancelled
-            ),
-            with_task=True,
-            owner=self,
+    def _ask_file(self) -> None:
+        kinds = _("Class lists (*.csv *.txt *.tsv *.xlsx *.zip)")
+        dialog = QFileDialog(self, _("Choose a class list"), "", f"{kinds};;{_('All files')} (*)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open_chooser(dialog)
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, _("Choose the folder of a class list"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._open_chooser(dialog)
+
+    def _open_chooser(self, dialog: QFileDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.read_path(Path(chosen)))
+        dialog.open()
+
+    def read_path(self, path: Path) -> None:
+        """Look at a list, and read it as soon as its columns are known."""
+        self._path, self._same_as = path, {}
+        self.problem.hide()
+        self._work(_("Looking at {name}…").format(name=path.name))
+        workspace = self.shell.workspace
+
+        def look() -> tuple[Any, dict[str, str]]:
+            seen = import_roster.look_at_roster(path)
+            kept = import_roster.mapping_for(workspace, path) if seen.format in PLAIN else {}
+            return seen, kept
+
+        # The mapping that was kept lies in the record, so this small look is the store's.
+        self._begin(self.shell.runner.store(look, owner=self)).then(self._on_look).failed(
+            self._show_problem
         )
-        self._start(job, lambda plan: self._show_plan(path, plan))
 
-    def _show_plan(self, path: Path, plan: Any) -> None:
-        self._job = None
-        self._seen = _Seen(path, plan)
+    def _on_look(self, seen: tuple[Any, dict[str, str]]) -> None:
+        self._look, mapping = seen
+        self._read(mapping)
+
+    # --- reading and planning ------------------------------------------------------------------
+
+    def _read(self, mapping: dict[str, str]) -> None:
+        path = self._path
+        if path is None:
+            return
+        self._work(_("Reading {name}…").format(name=path.name))
+
+        def read(task: Task) -> Any:
+            return import_roster.read_roster(
+                path, "auto", mapping, task.progress, lambda: task.is_cancelled
+            )
+
+        job = self.shell.runner.pool(read, with_task=True, owner=self)
+        self._begin(job).then(self._on_read).failed(self._on_not_read)
+
+    def _on_read(self, reading: Any) -> None:
+        self._reading = reading
+        self._plan()
+
+    def _on_not_read(self, error: FspError) -> None:
+        is_plain = self._look is not None and self._look.format in PLAIN
+        if error.code in UNKNOWN_COLUMNS and is_plain and self._look.headers:
+            self._show_mapping()
+        else:
+            self._show_problem(error)
+
+    def _show_mapping(self) -> None:
+        look = self._look
         self.progress.end()
-        self.outlook.show_plan(plan)
-        self._show_page(1)
-        count = len(plan.writes)
-        words = ngettext("Bring in {n} change", "Bring in {n} changes", count).format(n=count)
-        self.go.setText(words if count else _("Nothing to bring in"))
-        self.go.setFocus()
+        self.mapping.show_columns(look.headers, look.guess or {}, look.forbidden)
+        self.pages.setCurrentWidget(self.mapping)
+        self.another.show()
+        self.go_on.setText(_("Read the list"))
+        self.go_on.show()
+        self.sentence.setText(_("Nothing is written yet."))
 
-    def _done(self, report: Any) -> None:
+    def _plan(self) -> None:
+        reading, same_as, workspace = self._reading, dict(self._same_as), self.shell.workspace
+        self._work(_("Comparing with what we have…"))
+
+        def plan(task: Task) -> ImportPlan:
+            return import_roster.plan_import(
+                workspace, reading, same_as, task.progress, lambda: task.is_cancelled
+            )
+
+        job = self.shell.runner.store(plan, with_task=True, owner=self)
+        self._begin(job).then(self._show_plan).failed(self._show_problem)
+
+    def _show_plan(self, plan: ImportPlan) -> None:
+        self.progress.end()
+        self.preview.show_plan(plan, self._same_as)
+        self.pages.setCurrentWidget(self.preview)
+        self.another.show()
+        self.go_on.show()
+        self._tell_counts()
+        self.preview.tabs.segments()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_counts(self) -> None:
+        plan = self.preview.plan
+        if plan is None:
+            return
+        added = plan.report.added
+        new = added.get("student") or sum(added.values())
+        changed = sum(choice.takes for choice in self.preview.changes.choices())
+        if new or changed:
+            words = _("Bring in {new} new, {changed} changed").format(new=new, changed=changed)
+        else:
+            words = _("Nothing to bring in")
+        self.go_on.setText(words)
+        self.go_on.updateGeometry()
+        name = self._path.name if self._path else ""
+        self.sentence.setText(_("{name}: this is only a preview.").format(name=name))
+
+    def _set_same(self, roster_id: str, record_id: str, is_one: bool) -> None:
+        if is_one:
+            self._same_as[roster_id] = record_id
+        else:
+            self._same_as.pop(roster_id, None)
+        self._plan()
+
+    def _turn(self, step: int) -> None:
+        if self.pages.currentWidget() is self.preview:
+            self.preview.tabs.turn(step)
+
+    # --- bringing in ---------------------------------------------------------------------------
+
+    def proceed(self) -> None:
+        """Go on from where one is: read with the columns said, or bring the list in."""
+        page = self.pages.currentWidget()
+        if page is self.mapping:
+            lacking = self.mapping.lacking()
+            if lacking:
+                self.mapping.show_lacking(lacking)
+            else:
+                self._read(self.mapping.mapping())
+        elif page is self.preview and self.preview.plan is not None:
+            self._bring_in(self.preview.plan)
+
+    def _bring_in(self, plan: ImportPlan) -> None:
+        choices, workspace = self.preview.choices(), self.shell.workspace
+        self._work(_("Bringing in…"))
+
+        def run(task: Task) -> ImportReport:
+            return import_roster.run_import(
+                workspace, plan, choices, task.progress, lambda: task.is_cancelled
+            )
+
+        job = self.shell.runner.store(run, with_task=True, owner=self)
+        self._begin(job).then(self._show_done).failed(self._show_problem)
+
+    def _show_done(self, report: ImportReport) -> None:
+        shell = self.shell
         self._job = None
-        added = sum(report.added.values())
-        changed = sum(report.changed.values())
-        words = _("Brought in: {added} new, {changed} changed.").format(
-            added=added, changed=changed
-        )
-        self._shell.announce(Changes())
-        self._shell.toast(words)
+        self.progress.end()
         self.accept()
+        new, changed = count_words(report.added), sum(report.changed.values())
+        parts = [_("New: {what}.").format(what=new)] if new else []
+        if changed:
+            words = ngettext("{count} record changed.", "{count} records changed.", changed)
+            parts.append(words.format(count=changed))
+        shell.announce(Changes())
+        shell.toast(" ".join(parts) or _("Everything was here already."))
 
-    def _show_page(self, number: int) -> None:
-        self.pages.setCurrentIndex(number)
-        for widget in (self.go, self.other, self.kept):
-            widget.setVisible(number == 1)
+    # --- work under way ------------------------------------------------------------------------
 
-    def _tell(self, words: str) -> None:
-        self.trouble.hide()
-        self.progress.begin(words)
+    def _work(self, words: str) -> None:
+        self.pages.setCurrentIndex(2)
+        self.another.hide()
+        self.go_on.hide()
+        self.sentence.setText("")
+        self.progress.begin(words, _("You can stop at any time; nothing is written by halves."))
 
-    def _on_progress(self, done: int, total: int) -> None:
-        self.progress.step(done, total)
+    def _begin(self, job: Job) -> Job:
+        self._job = job
+        return job.progressed(self.progress.step)
 
-    def _on_failed(self, error: FspError) -> None:
-        self._job = None
-        self.progress.end()
-        if error.code != "rosters.cancelled":
-            self.trouble.set_words(error_sentence(error.code, error.detail))
-            self.trouble.show()
-
-    def _stopped(self) -> None:
-        self._stop()
-        self.progress.end()
-
-    def _stop(self) -> None:
+    def _stop_work(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self._job = None
+        self.progress.end()
+        self._show_start()
+
+    def _show_problem(self, error: FspError) -> None:
+        self.progress.end()
+        self._show_start()
+        self.problem.show_error(error_sentence(error.code, error.detail))
+
+    def reject(self) -> None:
+        """Stop; nothing was changed."""
+        if self._job is not None:
+            self._job.cancel()
+        super().reject()
