@@ -19,6 +19,10 @@ STAMPS = (
     "has_conflict", "doc",
 )  # fmt: skip
 """Columns every table has besides `id` and its fields; `doc` is the number in the search index."""
+NAME_SQL = (
+    "trim(coalesce({t}.preferred_name, {t}.given_name, '') || ' ' || coalesce({t}.family_name, ''))"
+)
+"""How an adult or a student is called, in SQL; `{t}` is the table or its alias."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TEXTS = frozenset({"line", "text", "code", "day", "moment", "reference"})
 

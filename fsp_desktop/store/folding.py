@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _LETTERS = {
     "đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i",
@@ -38,7 +37,16 @@ _NOT_DIGIT = re.compile("[^0-9]")
 _MOST_DIGITS = 20
 
 
-def _table() -> dict[int, str]:
+class _FoldTable(dict[int, str]):
+    """Character -> what it is folded to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code)).casefold().translate(_PLAIN)
+        self[code] = folded = unicodedata.normalize("NFC", plain)
+        return folded
+
+
+def _plain_table() -> dict[int, str]:
     table = {ord(letter): folded for letter, folded in _LETTERS.items()}
     for first, last in _MARKS:
         table |= dict.fromkeys(range(first, last + 1), "")
@@ -47,21 +55,18 @@ def _table() -> dict[int, str]:
     return table
 
 
-_FOLD = _table()
+_PLAIN = _plain_table()
+_FOLD = _FoldTable()
 
 
 def fold(text: str) -> str:
-    """Return `text` without case, accents and other differences that people do not type."""
+    """Return `text` without case, accents and other differences that people do not type.
+
+    Each character is folded for itself, so that places in both texts can be compared.
+    """
     if text.isascii():
         return text.lower().replace("'", "")
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
-    return unicodedata.normalize("NFC", plain)
-
-
-@lru_cache(maxsize=8192)
-def fold_character(character: str) -> str:
-    """Return one character folded, for finding the place of a match in the text as written."""
-    return fold(character)
+    return text.translate(_FOLD)
 
 
 def spaced(folded: str) -> str:

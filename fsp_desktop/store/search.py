@@ -5,23 +5,25 @@ What is typed is never read as a query language: every word becomes one quoted p
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fsp_desktop.domain.views import SearchHit
-from fsp_desktop.store.columns import KINDS
+from fsp_desktop.store.columns import KINDS, NAME_SQL
 from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.folding import digits_of, fold, is_unspaced, spaced
 from fsp_desktop.store.search_index import SEARCHED
 from fsp_desktop.store.snippets import cut_snippet, needle
-from fsp_desktop.store.states import read_rows
+from fsp_desktop.store.states import among
 
 _MOST_CHARACTERS = 200
 _MOST_WORDS = 12
 _ARABIC = re.compile("[\u0600-\u06ff]{2}")
-_NAMES = ("label", "name", "value", "title")
+_TITLES = ("label", "name", "value", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,48 +88,55 @@ def find_ids(
 def _hits(
     connection: Connection, question: Question, found: Sequence[tuple[str, str]]
 ) -> tuple[SearchHit, ...]:
-    by_kind: dict[str, list[str]] = {}
-    for kind, record_id in found:
-        by_kind.setdefault(kind, []).append(record_id)
-    rows = {
-        record_id: row
-        for kind, ids in by_kind.items()
-        for record_id, row in read_rows(connection, KINDS[kind], ids)
-    }
-    labels = _family_labels(connection, (row.get("family_id") for row in rows.values()))
+    rows = _read(connection, found)
+    labels = _family_labels(connection, {row[0] for row in rows.values() if row[0]})
     hits = []
     for place, (kind, record_id) in enumerate(found):
         row = rows.get(record_id)
         if row is not None:
-            texts = [_joined(row.get(name)) for name in SEARCHED[kind]]
-            snippet, marks = cut_snippet([text for text in texts if text], question.needle)
-            family_id = record_id if kind == "family" else row.get("family_id")
-            title = _title(row) or labels.get(family_id or "", "")
-            score = 1.0 / (1 + place)
-            hits.append(SearchHit(record_id, kind, family_id, title, snippet, marks, score))
+            family_id, title, texts = row[0], row[1], row[2:]
+            snippet, marks = cut_snippet([_plain(text) for text in texts if text], question.needle)
+            title = title or labels.get(family_id or "", "")
+            hits.append(
+                SearchHit(record_id, kind, family_id, title, snippet, marks, 1.0 / (1 + place))
+            )
     return tuple(hits)
 
 
-def _joined(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return value if isinstance(value, str) else ""
+def _read(connection: Connection, found: Sequence[tuple[str, str]]) -> dict[str, tuple[Any, ...]]:
+    """Return family, title and searched texts of what was found, by id."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, record_id in found:
+        by_kind.setdefault(kind, []).append(record_id)
+    rows: dict[str, tuple[Any, ...]] = {}
+    for kind, ids in by_kind.items():
+        test, value = among(ids)
+        query = f"{_SELECT[kind]} WHERE id {test}"
+        rows |= {row[0]: row[1:] for row in connection.execute(query, (value,)).fetchall()}
+    return rows
 
 
-def _title(row: dict[str, object]) -> str:
-    if "given_name" in row:
-        first = row.get("preferred_name") or row.get("given_name")
-        return " ".join(str(part) for part in (first, row.get("family_name")) if part)
-    if "adult_id" in row and "contact_kind" not in row:
-        return ""
-    for name in _NAMES:
-        if row.get(name):
-            return str(row[name])
-    return ""
+def _select(name: str) -> str:
+    kind = KINDS[name]
+    family = "id" if name == "family" else "family_id" if "family_id" in kind.columns else "NULL"
+    title = "NULL"
+    if "given_name" in kind.columns:
+        title = NAME_SQL.format(t=kind.table)
+    elif name != "household":
+        titles = [one for one in _TITLES if one in kind.columns]
+        title = titles[0] if titles else "NULL"
+    return f"SELECT id, {', '.join([family, title, *SEARCHED[name]])} FROM {kind.table}"
 
 
-def _family_labels(connection: Connection, ids: Iterable[object]) -> dict[str, str]:
-    wanted = sorted({one for one in ids if isinstance(one, str)})
-    marks = ", ".join("?" * len(wanted))
-    rows = connection.execute(f"SELECT id, label FROM family WHERE id IN ({marks})", wanted)
+def _plain(text: str) -> str:
+    """Return words as people write them; a set is kept as JSON."""
+    return ", ".join(json.loads(text)) if text.startswith('["') else text
+
+
+def _family_labels(connection: Connection, ids: set[str]) -> dict[str, str]:
+    test, value = among(sorted(ids))
+    rows = connection.execute(f"SELECT id, label FROM family WHERE id {test}", (value,))
     return {one: label or "" for one, label in rows.fetchall()}
+
+
+_SELECT = {name: _select(name) for name in KINDS}

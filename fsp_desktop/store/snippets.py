@@ -1,44 +1,72 @@
-"""The piece of a text around what was found, with the places of the matches in it."""
+"""The piece of a text around what was found, with the places of the matches in it.
+
+Most text keeps its length when it is folded, so that a place in the folded text is a place in the
+text as written; where that is not so, the place is found by folding what is before it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
-from fsp_desktop.store.folding import fold_character
+from fsp_desktop.store.folding import fold, is_unspaced
 
-_BEFORE, _LENGTH, _FARTHEST = 40, 160, 100_000
-_STEP = 2_000
+_BEFORE, _LENGTH, _FARTHEST, _STEPS = 40, 160, 100_000, 8
+_HEAD, _MOST_MARKS = 240, 8
+_ARABIC = re.compile("[\u0600-\u06ff]")
 NOTHING = re.compile(r"(?!)")
 Marks = tuple[tuple[int, int], ...]
 
 
 def needle(words: Sequence[str], digits: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern for folded text: any of the words, or the digits however they are spaced."""
-    parts = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
+    parts = [_start_of(word) + re.escape(word) for word in sorted(words, key=len, reverse=True)]
     parts += [r"[ ().+/-]{0,3}".join(one) for one in digits]
     return re.compile("|".join(parts)) if parts else NOTHING
+
+
+def _start_of(word: str) -> str:
+    """Return what must be before a word: nothing that could be a part of it, in most scripts."""
+    is_anywhere = is_unspaced(word[0]) or _ARABIC.match(word) or not word[0].isalnum()
+    return "" if is_anywhere else r"(?<!\w)"
 
 
 def cut_snippet(texts: Sequence[str], pattern: re.Pattern[str]) -> tuple[str, Marks]:
     """Return the piece around the first match of the first text that has one, and its marks."""
     for text in texts:
-        first = _first_match(text, pattern)
-        if first is not None:
-            start = _word_start(text, max(first - _BEFORE, 0))
-            piece = text[start : start + _LENGTH].replace("\n", " ")
-            return piece, _marks(piece, pattern)
+        # Most short words match near the beginning, so that is looked at first.
+        for head in (text[:_HEAD], text[:_FARTHEST]):
+            folded = fold(head)
+            found = pattern.search(folded)
+            if found is not None:
+                return _cut(head, folded, found.start(), pattern)
     return (texts[0][:_LENGTH].replace("\n", " ") if texts else ""), ()
 
 
-def _first_match(text: str, pattern: re.Pattern[str]) -> int | None:
-    """Look through the text a step at a time, since most matches are near its beginning."""
-    for start in range(0, min(len(text), _FARTHEST), _STEP):
-        folded, places = folded_with_places(text[start : start + _STEP + _LENGTH])
-        found = pattern.search(folded)
-        if found is not None and found.end() > found.start():
-            return start + places[found.start()]
-    return None
+def _cut(text: str, folded: str, position: int, pattern: re.Pattern[str]) -> tuple[str, Marks]:
+    first = _place(text, folded, position)
+    start = _word_start(text, max(first - _BEFORE, 0))
+    piece = text[start : start + _LENGTH].replace("\n", " ")
+    if len(folded) == len(text):
+        found = islice(pattern.finditer(folded, start, start + len(piece)), _MOST_MARKS)
+        return piece, tuple((one.start() - start, one.end() - one.start()) for one in found)
+    return piece, _marks(piece, pattern)
+
+
+def _place(text: str, folded: str, position: int) -> int:
+    """Return the place in the text as written of a position in the folded text."""
+    if len(folded) == len(text):
+        return position
+    place = min(position, len(text))
+    for _ in range(_STEPS):
+        too_far = len(fold(text[:place])) - position
+        if too_far == 0:
+            break
+        place = min(max(place - too_far, 0), len(text))
+    while place < len(text) and not fold(text[place]):
+        place += 1
+    return place
 
 
 def _word_start(text: str, place: int) -> int:
@@ -49,26 +77,11 @@ def _word_start(text: str, place: int) -> int:
 
 
 def _marks(piece: str, pattern: re.Pattern[str]) -> Marks:
-    folded, places = folded_with_places(piece)
+    folded = fold(piece)
     marks = []
-    for found in pattern.finditer(folded):
+    for found in islice(pattern.finditer(folded), _MOST_MARKS):
         if found.end() > found.start():
-            start = places[found.start()]
-            end = places[found.end() - 1] + 1
-            while end < len(piece) and fold_character(piece[end]) == "":
-                end += 1
+            start = _place(piece, folded, found.start())
+            end = max(_place(piece, folded, found.end()), start)
             marks.append((start, end - start))
     return tuple(marks)
-
-
-def folded_with_places(text: str) -> tuple[str, Sequence[int]]:
-    """Return the folded text and, for each of its characters, the place in the text as written."""
-    if text.isascii() and "'" not in text:
-        return text.lower(), range(len(text))
-    folded: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        letters = fold_character(character)
-        folded.append(letters)
-        places.extend([place] * len(letters))
-    return "".join(folded), places

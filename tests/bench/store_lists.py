@@ -85,9 +85,8 @@ def main() -> int:
         lister = store._lists()
         query = core_query(store)
         core = median_ms(lambda: lister.rows(query))
-        today = dict(
-            start=NOW, end=NOW + timedelta(days=1), today=NOW.date(), now=NOW, person_id="me"
-        )
+        day = {"start": NOW, "end": NOW + timedelta(days=1), "today": NOW.date(), "now": NOW}
+        today = {**day, "person_id": "me"}
         count = store.log_count("contact")
         ids = median_ms(lambda: lister.ids(ListFilter("contact"), 200, 0))
         lines = [

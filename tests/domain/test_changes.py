@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -93,7 +92,7 @@ STEPS = st.lists(
 
 
 @given(STEPS, st.randoms(use_true_random=False))
-def test_siblings_are_the_causally_maximal_writes(steps: list, chance: random.Random) -> None:
+def test_siblings_are_the_causally_maximal_writes(steps, chance) -> None:
     world = World([Device(name) for name in ("a", "b", "c", "d")])
     for who, what, value, hlc in steps:
         device = world.devices[who]

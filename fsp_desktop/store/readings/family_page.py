@@ -7,8 +7,9 @@ from typing import Any
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.views import AdultCard, AgreementCard, FamilyPage, NoteCard, ReachLine
+from fsp_desktop.store.columns import NAME_SQL
 from fsp_desktop.store.engine import Connection
-from fsp_desktop.store.readings.rows import NAME_SQL, children_of, day, names_of, tags
+from fsp_desktop.store.readings.rows import children_of, day, names_of, tags
 from fsp_desktop.store.readings.thread import count_thread
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.views import ConferenceRow, FollowUpRow
+from fsp_desktop.store.columns import NAME_SQL
 from fsp_desktop.store.engine import Connection
-from fsp_desktop.store.readings.rows import NAME_SQL, day, moment, wire
+from fsp_desktop.store.readings.rows import day, moment, wire
 
 _FOLLOW_UP = (
     "SELECT u.id, u.family_id, f.label, coalesce(u.text, ''), coalesce(u.side, 'we_promised'),"

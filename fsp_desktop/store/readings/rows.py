@@ -9,12 +9,8 @@ from typing import Any
 
 from fsp_desktop.domain.clock import to_wire_time
 from fsp_desktop.domain.views import Child
+from fsp_desktop.store.columns import NAME_SQL
 from fsp_desktop.store.engine import Connection
-
-NAME_SQL = (
-    "trim(coalesce({t}.preferred_name, {t}.given_name, '') || ' ' || coalesce({t}.family_name, ''))"
-)
-"""How an adult or a student is called, in SQL; `{t}` is the table or its alias."""
 
 
 def moment(text: str | None) -> datetime | None:

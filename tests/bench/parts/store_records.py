@@ -33,15 +33,31 @@ NAMES = ["Amina", "José", "Nguyễn", "李伟", "Fatima", "Omar", "Lucía", "Đ
 KEY = os.urandom(32)
 
 
+def vocabulary(language: str) -> list[str]:
+    """Return some thousand words of a language, the common ones first: real ones and their blends."""
+    words = WORDS[language].split()
+    blends = [
+        first[: cut + 1] + second[cut:] for cut in (1, 2, 3) for first in words for second in words
+    ]
+    return list(dict.fromkeys([*words, *blends]))
+
+
+VOCABULARIES = {language: vocabulary(language) for language in WORDS}
+WEIGHTS = {
+    language: [1 / place for place in range(1, len(words) + 1)]
+    for language, words in VOCABULARIES.items()
+}
+
+
 def make_store(folder: Path, name: str = "record.fsp") -> RecordStore:
     """Return a new empty store."""
     return RecordStore.create(folder / name, KEY, FixedClock(NOW))
 
 
 def text_of(chance: random.Random, language: str, words: int) -> str:
-    """Return a note of real words in random order."""
+    """Return a note of words in random order, as often as words are in real text (Zipf)."""
     blank = "" if language in {"zh", "th"} else " "
-    return blank.join(chance.choices(WORDS[language].split(), k=words))
+    return blank.join(chance.choices(VOCABULARIES[language], WEIGHTS[language], k=words))
 
 
 def family_writes(chance: random.Random, clock: FixedClock, count: int) -> Iterator[list[Write]]:
