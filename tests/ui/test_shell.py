@@ -171,6 +171,7 @@ def test_no_two_actions_share_a_key(shell):
 
 
 def test_alt_shows_the_menu_bar_and_hides_it_again(shell, window, qtbot):
+    qtbot.waitUntil(lambda: window._idle.is_listening)
     assert not window.menuBar().isVisible()
     shell.current().button.setFocus()
     qtbot.keyPress(window, Qt.Key.Key_Alt)
@@ -236,6 +237,7 @@ def test_a_touch_or_a_clock_set_back_starts_the_wait_anew(clock, qtbot):
 
 
 def test_a_key_press_counts_as_a_touch(shell, window, clock, qtbot):
+    qtbot.waitUntil(lambda: window._idle.is_listening)
     clock.advance(timedelta(minutes=4))
     qtbot.keyClick(shell.current().button, Qt.Key.Key_Tab)
     clock.advance(timedelta(minutes=4))

@@ -37,6 +37,7 @@ class IdleWatch(QObject):
         self._clock = clock
         self._limit = timedelta(minutes=minutes)
         self._last_key = 0
+        self.is_listening = False
         self._last: datetime = clock.now()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
@@ -61,6 +62,7 @@ class IdleWatch(QObject):
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
+            self.is_listening = True
 
     def stop(self) -> None:
         """Stop watching; the program is locked or at its end."""
