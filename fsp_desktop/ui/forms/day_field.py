@@ -123,6 +123,13 @@ class TimeField(LineField):
     def moment(self) -> time | None:
         return self._time
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what stands there at this moment is not a time."""
+        text = self.text().strip()
+        is_shown = self._time is not None and text == clock_time(self._time)
+        return bool(text) and not is_shown and time_meant(text) is None
+
     def set_time(self, moment: time | None) -> None:
         """Show a time without telling anybody."""
         self._time = moment
@@ -134,6 +141,7 @@ class TimeField(LineField):
         moment = time_meant(text)
         if moment is None and text.strip():
             return
+        self._mark()
         if moment != self._time:
             self._time = moment
             self.time_changed.emit(moment)
@@ -143,6 +151,9 @@ class TimeField(LineField):
         moment = time_meant(text)
         if moment is not None:
             self.setText(clock_time(moment))
-        is_shown = self._time is not None and text == clock_time(self._time)
-        self.setProperty("wrong", bool(text) and moment is None and not is_shown)
-        repolish(self)
+        self._mark()
+
+    def _mark(self) -> None:
+        if bool(self.property("wrong")) != self.is_wrong:
+            self.setProperty("wrong", self.is_wrong)
+            repolish(self)
