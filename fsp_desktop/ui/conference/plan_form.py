@@ -233,15 +233,13 @@ class PlanForm(QWidget):
 
     def has_wrong_time(self) -> bool:
         """Say beside the fields what is not a day or a time, and tell whether anything is."""
-        wrong = [
-            (name, words)
-            for name, editor, words in (
-                ("starts_at", self.day, _("This day does not exist.")),
-                ("from", self.start, _("This time does not exist.")),
-                ("ends_at", self.end, _("This time does not exist.")),
-            )
-            if editor.property("wrong")
-        ]
+        no_time = _("This time does not exist.")
+        checks = (
+            ("starts_at", bool(self.day.property("wrong")), _("This day does not exist.")),
+            ("from", self.start.is_wrong, no_time),
+            ("ends_at", self.end.is_wrong, no_time),
+        )
+        wrong = [(name, words) for name, is_wrong, words in checks if is_wrong]
         for name, words in wrong:
             self.fields[name].set_error(words)
         return bool(wrong)

@@ -57,17 +57,22 @@ class TimeEditor(TimeField):
 
     def __init__(self, question: Question) -> None:
         super().__init__(question.words)
+        self._kept: str | None = None
         self.time_changed.connect(lambda _time: self.changed.emit())
 
     def show_value(self, value: object) -> None:
+        self._kept = str(value) if value else None
         self.set_time(time.fromisoformat(str(value)) if value else None)
 
     def value(self) -> object:
+        """Return the time; what stands there by mistake leaves the one before."""
         moment = self.moment()
+        if self.is_wrong:
+            return self._kept
         return moment.isoformat("minutes") if moment else None
 
     def trouble(self) -> str:
-        return _("This time does not exist.") if self.property("wrong") else ""
+        return _("This time does not exist.") if self.is_wrong else ""
 
 
 class DayEditor(DayField):
