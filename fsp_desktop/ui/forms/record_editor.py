@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fsp_desktop.language.labels import field_label, labels
 from fsp_desktop.language.words import _
-from fsp_desktop.services.edit_record import OpenForm
+from fsp_desktop.services.edit_record import OpenForm, save_form
 from fsp_desktop.ui.forms.keeper import FormKeeper, Make
 from fsp_desktop.ui.forms.language_choice import language_choices
 from fsp_desktop.ui.forms.refusal_words import refusal_words
@@ -52,6 +52,7 @@ class RecordEditor(QWidget):
         kind: Kind of the record.
         rows: Questions by row.
         make: Makes the record's form on the store thread, at its first word.
+        save: The service that keeps a draft of it.
 
     Signals:
         edited: The person changed a field; carries its name.
@@ -60,10 +61,15 @@ class RecordEditor(QWidget):
     edited = Signal(str)
 
     def __init__(
-        self, shell: Shell, kind: str, rows: Sequence[Sequence[Question]], make: Make
+        self,
+        shell: Shell,
+        kind: str,
+        rows: Sequence[Sequence[Question]],
+        make: Make,
+        save: Callable[..., OpenForm] = save_form,
     ) -> None:
         super().__init__()
-        self.keeper = FormKeeper(shell, self, make)
+        self.keeper = FormKeeper(shell, self, make, save)
         self.kind = kind
         self.fields: dict[str, Field] = {}
         self._questions = {one.field: one for row in rows for one in row}
