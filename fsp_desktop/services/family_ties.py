@@ -44,6 +44,15 @@ def tie(workspace: Workspace, child: OpenForm, other: OpenForm, *, is_tied: bool
     )
 
 
+def known_ties(workspace: Workspace, family_id: RecordId) -> frozenset[tuple[str, str]]:
+    """Return (child, adult) and (child, home) of everybody who belongs together."""
+    return frozenset(
+        (str(row.values.get("student_id")), str(row.values.get(field)))
+        for kind, field in (("student-adult", "adult_id"), ("student-household", "household_id"))
+        for row in family_rows(workspace, kind, family_id)
+    )
+
+
 def tie_newcomer(workspace: Workspace, new: OpenForm) -> None:
     """Tie a new adult to all children, a new child to all adults; an only home is everybody's."""
     family_id = RecordId(str(new.values.get("family_id")))

@@ -1,18 +1,16 @@
 """Write down a family: its name, its adults and how to reach them, its children and homes.
 
-Every person and home is a record of its own with its own form; what is typed into each is kept as
-a draft, and all of them become complete together.
+Every person, number and home is a record of its own with its own form; what is typed into each is
+kept as a draft, and all of them become complete together. Who belongs to whom is in `family_ties`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fsp_desktop.domain.changes import Wire
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.domain.views import FamilyRow
 from fsp_desktop.services.edit_record import (
     Changes,
     OpenForm,
@@ -21,18 +19,28 @@ from fsp_desktop.services.edit_record import (
     open_form,
     save_form,
 )
-from fsp_desktop.services.find_anything import list_families
+from fsp_desktop.services.family_ties import (
+    changes_of,
+    family_rows,
+    follow_relationship,
+    mark_deleted,
+    tie_newcomer,
+)
 from fsp_desktop.services.workspace import Workspace
 
 MOST = 500
-_NAMED_BY = {
-    "family": "label",
-    "adult": "given_name",
-    "student": "given_name",
-    "contact-point": "value",
-    "household": "street",
+_TIED_BY: dict[str, tuple[str, tuple[str, ...]]] = {
+    "family": (
+        "family_id",
+        ("adult", "contact-point", "student", "household", "student-adult", "student-household"),
+    ),
+    "adult": ("adult_id", ("contact-point", "student-adult")),
+    "student": ("student_id", ("student-adult", "student-household")),
+    "household": ("household_id", ("student-household",)),
 }
-"""Kind -> the field without which nothing was said yet."""
+"""What goes away with a part: the field that names it, and the kinds of record that have it."""
+_GIVEN = frozenset({"draft", "family_id", "adult_id", "school_id", "contact_kind"})
+"""Fields that are filled in by the form itself and say nothing yet."""
 
 
 @dataclass(frozen=True)
@@ -45,42 +53,50 @@ class AdultForms:
 
 @dataclass(frozen=True)
 class FamilyForms:
-    """A family as its form sees it."""
+    """A family as its form sees it, drafts included; oldest first."""
 
     family: OpenForm
     adults: tuple[AdultForms, ...] = ()
     children: tuple[OpenForm, ...] = ()
     homes: tuple[OpenForm, ...] = ()
 
+    @property
+    def parts(self) -> tuple[OpenForm, ...]:
+        """Everything that has to be complete before the family is."""
+        adults = [form for adult in self.adults for form in (adult.form, *adult.points)]
+        return (*adults, *self.children, *self.homes)
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What was taken away together, for `put_back`: (kind, id) of each record."""
+
+    records: tuple[tuple[str, str], ...]
+    changes: Changes
+
 
 def start_family(workspace: Workspace, label: str = "") -> FamilyForms:
     """Return the forms of a family nobody wrote down yet; nothing is written before a word."""
-    values = {
-        "label": label or None,
-        "liaison_id": workspace.person_id,
-        "status": "active",
-        "welcome_stage": "new",
-    }
+    values: dict[str, object] = {"label": label or None, "welcome_stage": "ask"}
+    if workspace.who.role == "liaison":
+        values["liaison_id"] = workspace.person_id
     return FamilyForms(new_form(workspace, "family", values))
 
 
 def open_family(workspace: Workspace, family_id: RecordId) -> FamilyForms:
-    """Return the forms of a family and of everybody in it, drafts included.
+    """Return the forms of a family and of everybody in it.
 
     Raises:
         RefusedError: `services.no_such_record`.
     """
     points = _forms(workspace, "contact-point", family_id)
-    adults = _forms(workspace, "adult", family_id)
+
+    def ways_to(adult: OpenForm) -> tuple[OpenForm, ...]:
+        return tuple(one for one in points if one.values.get("adult_id") == adult.record_id)
+
     return FamilyForms(
         open_form(workspace, family_id),
-        tuple(
-            AdultForms(
-                adult,
-                tuple(one for one in points if one.values.get("adult_id") == adult.record_id),
-            )
-            for adult in adults
-        ),
+        tuple(AdultForms(adult, ways_to(adult)) for adult in _forms(workspace, "adult", family_id)),
         _forms(workspace, "student", family_id),
         _forms(workspace, "household", family_id),
     )
@@ -100,7 +116,7 @@ def begin_part(workspace: Workspace, kind: str, family: OpenForm) -> OpenForm:
     """Return the form of one more adult, student or household of `family`."""
     values: dict[str, object] = {"family_id": family.record_id}
     if kind == "student":
-        values["school_id"] = workspace.school_id
+        values["school_id"] = workspace.school_id or None
     return new_form(workspace, kind, values)
 
 
@@ -115,115 +131,106 @@ def begin_point(workspace: Workspace, adult: OpenForm) -> OpenForm:
 
 
 def save_part(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
-    """Keep what was typed so far about one person, number or home."""
-    return save_form(workspace, form, changed)
-
-
-def similar_families(
-    workspace: Workspace, family_id: str, names: Sequence[str]
-) -> tuple[FamilyRow, ...]:
-    """Return other families with one of these names: they may be one, and nobody is joined."""
-    found: dict[str, FamilyRow] = {}
-    for name in names:
-        if len(name.strip()) >= 3:
-            rows = list_families(workspace, text=name.strip(), limit=5)
-            found.update({row.id: row for row in rows if row.id != family_id})
-    return tuple(found.values())[:5]
-
-
-def finish_family(workspace: Workspace, forms: FamilyForms) -> Changes:
-    """Make everything complete in one step, and connect every child with every adult.
-
-    Parts without a name or number are left as they are; those of them that were drafts go away.
+    """Keep what was typed so far, and tie somebody new to the others.
 
     Raises:
-        RefusedError: `domain.invalid_record` with the `record` that lacks something; nothing was
-            written.
+        RefusedError: `domain.invalid_record`; nothing was written.
     """
-    parts = _parts(forms)
-    named = [form for form in parts if _is_named(form)]
-    links = _new_links(workspace, forms)
-    _check(named)
-    finished = finish_together(workspace, [(form, {}) for form in [*named, *links]])
-    for form in parts:
-        if not form.is_new and form.values.get("draft") and not _is_named(form):
-            workspace.store.delete(form.record_id, author=workspace.person_id)
-    return finished[0].changes if finished else Changes()
+    saved = save_form(workspace, form, changed)
+    if form.is_new:
+        tie_newcomer(workspace, saved)
+    elif form.kind == "adult":
+        follow_relationship(workspace, saved, form.values.get("relationship"))
+    return saved
 
 
-def keep_complete(workspace: Workspace, forms: FamilyForms) -> Changes:
-    """Make complete what is complete in a family that is known; the rest stays a draft.
+def finish_family(workspace: Workspace, family: OpenForm) -> OpenForm:
+    """Make the family and everyone in it complete, in one step; parts without words go away.
+
+    Raises:
+        RefusedError: `domain.invalid_record` with `refusals` [{field, reason, record_id}] of all
+            records that lack something; the drafts stay as they were saved before.
+    """
+    from fsp_desktop.domain.rules import check_complete
+
+    if family.is_new:
+        check_complete("family", family.values)
+        family = save_form(workspace, family, {})
+    forms = open_family(workspace, family.record_id)
+    empty = [form for form in forms.parts if form.values.get("draft") and _is_blank(form)]
+    kept = [forms.family, *(form for form in forms.parts if form not in empty)]
+    _check_all(kept)
+    for form in empty:
+        remove_part(workspace, form)
+    finished = _complete(workspace, [form for form in kept if form.values.get("draft")])
+    return next((one for one in finished if one.kind == "family"), forms.family)
+
+
+def keep_complete(workspace: Workspace, family_id: RecordId) -> Changes:
+    """Make complete what lacks nothing in a family that is known; the rest stays a draft.
 
     For leaving the form half way; a family that is still a draft itself stays one.
     """
-    if forms.family.is_new or forms.family.values.get("draft"):
+    forms = open_family(workspace, family_id)
+    drafts = [form for form in forms.parts if form.values.get("draft") and not _is_blank(form)]
+    ready = [form for form in drafts if not _lacking(form)]
+    if forms.family.values.get("draft") or not ready:
         return Changes()
-    complete: list[tuple[OpenForm, Mapping[str, object]]] = [
-        (form, {})
-        for form in _parts(forms)
-        if form.values.get("draft") and _is_named(form) and not _lacks(form)
+    return _complete(workspace, ready)[0].changes
+
+
+def remove_part(workspace: Workspace, form: OpenForm) -> Removed:
+    """Take away an adult, a number, a child or a home with what ties it, or the whole family.
+
+    Nothing is lost: `put_back` brings all of it back, and the history keeps it.
+    """
+    family_id = RecordId(str(form.values.get("family_id") or form.record_id))
+    field, kinds = _TIED_BY.get(form.kind, ("", ()))
+    tied = [
+        (row.kind, row.id)
+        for kind in kinds
+        for row in family_rows(workspace, kind, family_id)
+        if row.values.get(field) == form.record_id
     ]
-    complete += [(link, {}) for link in _new_links(workspace, forms)]
-    finished = finish_together(workspace, complete) if complete else ()
-    return finished[0].changes if finished else Changes()
+    records = ((form.kind, str(form.record_id)), *tied)
+    return Removed(records, changes_of(mark_deleted(workspace, records, deleted=True)))
+
+
+def put_back(workspace: Workspace, removed: Removed) -> Changes:
+    """Bring back what `remove_part` took away."""
+    return changes_of(mark_deleted(workspace, removed.records, deleted=False))
 
 
 def _forms(workspace: Workspace, kind: str, family_id: RecordId) -> tuple[OpenForm, ...]:
-    rows = workspace.store.list_rows(kind, family_id=family_id, limit=MOST, order="id")
+    rows = family_rows(workspace, kind, family_id)
     return tuple(open_form(workspace, RecordId(row.id)) for row in rows)
 
 
-def _parts(forms: FamilyForms) -> list[OpenForm]:
-    points = [point for adult in forms.adults for point in adult.points]
-    adults = [adult.form for adult in forms.adults]
-    return [forms.family, *adults, *points, *forms.children, *forms.homes]
+def _complete(workspace: Workspace, drafts: Sequence[OpenForm]) -> tuple[OpenForm, ...]:
+    return finish_together(workspace, [(form, {}) for form in drafts]) if drafts else ()
 
 
-def _is_named(form: OpenForm) -> bool:
-    return form.kind == "family" or _has(form.values.get(_NAMED_BY[form.kind]))
+def _is_blank(form: OpenForm) -> bool:
+    from fsp_desktop.domain.entities import ENTITIES
+
+    untouched = ENTITIES[form.kind]().model_dump(mode="json")
+    return all(
+        value in (None, "", []) or value == untouched.get(name)
+        for name, value in form.values.items()
+        if name not in _GIVEN
+    )
 
 
-def _has(value: Wire) -> bool:
-    return bool(str(value or "").strip())
-
-
-def _lacks(form: OpenForm) -> bool:
+def _lacking(form: OpenForm) -> list[dict[str, object]]:
     from fsp_desktop.domain.rules import missing_fields
 
-    return bool(missing_fields(form.kind, {**form.values, "draft": False}))
-
-
-def _check(forms: Iterable[OpenForm]) -> None:
-    from fsp_desktop.domain.rules import check_complete
-
-    for form in forms:
-        try:
-            check_complete(form.kind, {**form.values, "draft": False})
-        except RefusedError as error:
-            error.detail["record"] = form.record_id
-            raise
-
-
-def _new_links(workspace: Workspace, forms: FamilyForms) -> list[OpenForm]:
-    """Return a link for every child and adult that have none; what is known stays as it is."""
-    family_id = forms.family.record_id
-    known = {
-        (row.values.get("student_id"), row.values.get("adult_id"))
-        for row in workspace.store.list_rows("student-adult", family_id=family_id, limit=MOST)
-    }
     return [
-        new_form(
-            workspace,
-            "student-adult",
-            {
-                "family_id": family_id,
-                "student_id": child.record_id,
-                "adult_id": adult.form.record_id,
-                "relationship": adult.form.values.get("relationship") or "ask",
-            },
-        )
-        for child in forms.children
-        for adult in forms.adults
-        if _is_named(child) and _is_named(adult.form)
-        if (child.record_id, adult.form.record_id) not in known
+        {"field": one.field, "reason": one.reason, "record_id": form.record_id}
+        for one in missing_fields(form.kind, {**form.values, "draft": False})
     ]
+
+
+def _check_all(forms: Sequence[OpenForm]) -> None:
+    refusals = [one for form in forms for one in _lacking(form)]
+    if refusals:
+        raise RefusedError("domain.invalid_record", {"kind": "family", "refusals": refusals})

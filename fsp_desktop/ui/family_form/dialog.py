@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.language.words import _
-from fsp_desktop.services import settle_conflict, write_family
+from fsp_desktop.services import write_family
 from fsp_desktop.services.edit_record import Changes, OpenForm
-from fsp_desktop.services.write_family import AdultForms, FamilyForms
+from fsp_desktop.services.write_family import FamilyForms
+from fsp_desktop.ui.family_form import leaving
+from fsp_desktop.ui.family_form.family_ties import FamilyTies
+from fsp_desktop.ui.family_form.foot import Foot
 from fsp_desktop.ui.family_form.languages_row import LanguagesRow
 from fsp_desktop.ui.family_form.parts import AdultPart, Part
 from fsp_desktop.ui.family_form.questions import family_questions
-from fsp_desktop.ui.family_form.similar import SimilarFamilies
-from fsp_desktop.ui.forms.folding_row import FoldingRow
+from fsp_desktop.ui.family_form.section import Section
+from fsp_desktop.ui.family_form.similar import SimilarFamilies, Typed
+from fsp_desktop.ui.family_form.tab_order import order_tabs
 from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.record_editor import RecordEditor
+from fsp_desktop.ui.forms.refusal_words import refusal_words
 from fsp_desktop.ui.forms.standing import SavingWords
-from fsp_desktop.ui.places import undo_last_save
+from fsp_desktop.ui.places import open_place, undo_last_save
 from fsp_desktop.ui.shell.shell import Shell
-from fsp_desktop.ui.theme.theme import theme
-from fsp_desktop.ui.widgets.buttons import Button
-from fsp_desktop.ui.widgets.text import ElidedLabel, Label
+from fsp_desktop.ui.widgets.cards import Banner
 
-WIDE = 760
-SECTIONS = ("adult", "student", "household")
+WIDE = 860
+KEYS = {"adult": "Alt+A", "student": "Alt+C", "household": "Alt+H"}
 
 
 class FamilyDialog(FormSheet):
@@ -40,86 +42,95 @@ class FamilyDialog(FormSheet):
         shell: The window's work area.
         family_id: The family to change; None for a new one.
         name: What a new family calls itself, if somebody typed it already.
+        is_another: Leave the new family that was not finished alone, and begin one more.
     """
 
-    def __init__(self, shell: Shell, family_id: str | None = None, name: str = "") -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        family_id: str | None = None,
+        name: str = "",
+        *,
+        is_another: bool = False,
+    ) -> None:
         title = _("About this family") if family_id else _("A new family")
         super().__init__(shell, WIDE, title, icon="users")
         self._is_new_family = family_id is None
-        self._parts: list[Part] = []
-        self._sections: dict[str, QVBoxLayout] = {}
         self._build()
         self._wire()
-        self._ask(family_id, name)
+        self._ask(family_id, name, is_another)
 
     # --- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.family = RecordEditor(self.shell, "family", family_questions(), _start)
+        self.family = RecordEditor(
+            self.shell, "family", family_questions(), _start, write_family.save_part
+        )
         self.languages = LanguagesRow()
         self.family.keeper.bind("home_languages", self.languages.tags, self.languages.edited)
-        self.similar = SimilarFamilies(self.shell)
-        self.standing = ElidedLabel("", "caption", "ink2")
-        self.close_button = Button(_("Close, keep draft"), keys=_("Esc"))
-        self.keep = Button(_("Keep this family"), "primary", keys=_("Ctrl Enter"))
+        self.unfinished = Banner(
+            _("This family was begun before and is not finished yet."),
+            _("Start another"), kind="plain", icon="pencil",
+        )  # fmt: skip
+        self.unfinished.hide()
+        self.similar = SimilarFamilies(self.shell, self.family.keeper, self._typed)
+        headings = {
+            "adult": (_("Adults"), _("Add an adult"), _("Alt A")),
+            "student": (_("Children"), _("Add a child"), _("Alt C")),
+            "household": (_("Homes"), _("Add a home"), _("Alt H")),
+        }
+        self.sections = {
+            kind: Section(self.shell, kind, words, self._family_now)
+            for kind, words in headings.items()
+        }
+        self.ties = FamilyTies(self.shell, self.family.keeper, self.parts)
+        self.bottom = Foot()
         self.saving = SavingWords(self, self.shell.hooks.clock.now)
-        for part in (self.family, self.languages, self.similar):
+        for part in (self.unfinished, self.family, self.languages, self.similar):
             self.questions.addWidget(part)
-        self.adders: dict[str, Button] = {}
-        for kind, heading, more in (
-            ("adult", _("Adults"), _("Add an adult")),
-            ("student", _("Children"), _("Add a child")),
-            ("household", _("Homes"), _("Add a home")),
-        ):
-            self._build_section(kind, heading, more)
+        for section in self.sections.values():
+            self.questions.addWidget(section)
         self.questions.addStretch(1)
-        self._build_foot()
-
-    def _build_section(self, kind: str, heading: str, more: str) -> None:
-        px = theme().px
-        self.adders[kind] = Button(more, "quiet", icon="plus", small=True)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, px(6), 0, 0)
-        head.addWidget(Label(heading, "title"))
-        head.addStretch(1)
-        head.addWidget(self.adders[kind])
-        self._sections[kind] = QVBoxLayout()
-        self._sections[kind].setSpacing(px(8))
-        self.questions.addLayout(head)
-        self.questions.addLayout(self._sections[kind])
-
-    def _build_foot(self) -> None:
-        acts = QWidget()
-        row = QHBoxLayout(acts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.keep)
-        foot = FoldingRow(self.standing, acts)
-        foot.folded.connect(self.refit)
-        self.foot.addWidget(foot)
+        self.foot.addWidget(self.bottom)
 
     def _wire(self) -> None:
-        for kind, button in self.adders.items():
-            button.clicked.connect(lambda _on=False, one=kind: self._add_new(one))
-        self.family.edited.connect(lambda _name: self._look_for_similar())
-        self.similar.opened.connect(self._show_similar)
-        self.close_button.clicked.connect(self.reject)
-        self.keep.clicked.connect(self.finish)
-        self.saving.follow(self.family.keeper)
-        self.saving.told.connect(self._tell_saving)
+        for section in self.sections.values():
+            section.edited.connect(self.similar.look)
+            section.part_added.connect(self._follow_part)
+            section.written.connect(self._on_written)
+            section.gone_on.connect(self.middle.ensureWidgetVisible)
+        self.ties.written.connect(self._on_written)
+        self.ties.shown.connect(self._order_tabs)
+        self.family.edited.connect(lambda _name: self.similar.look())
+        self.similar.opened.connect(self._open_other)
+        self.unfinished.acted.connect(self._start_another)
+        self.bottom.folded.connect(self.refit)
+        self.bottom.close_button.clicked.connect(self.reject)
+        self.bottom.discard.clicked.connect(self._discard)
+        self.bottom.keep.clicked.connect(self.finish)
+        self._follow(self.family.keeper)
+        self.saving.told.connect(self.bottom.tell_saving)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.finish)
+        for kind, keys in KEYS.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(self.sections[kind].adder.click)
+
+    def parts(self) -> list[Part]:
+        """Return everybody and every home that was not taken away."""
+        return [part for section in self.sections.values() for part in section.parts]
 
     # --- opening -------------------------------------------------------------------------------
 
-    def _ask(self, family_id: str | None, name: str) -> None:
+    def _ask(self, family_id: str | None, name: str, is_another: bool) -> None:
         workspace = self.shell.workspace
         family = RecordId(family_id) if family_id else None
-        self.shell.runner.store(
-            lambda: write_family.begin_family(workspace, family, name), owner=self
-        ).then(self._show).failed(self._show_missing)
+
+        def go() -> FamilyForms:
+            if is_another:
+                return write_family.start_family(workspace, name)
+            return write_family.begin_family(workspace, family, name)
+
+        self.shell.runner.store(go, owner=self).then(self._show).failed(self._show_missing)
         self.family.focus_target().setFocus()
 
     def _show_missing(self, error: FspError) -> None:
@@ -128,50 +139,42 @@ class FamilyDialog(FormSheet):
 
     def _show(self, forms: FamilyForms) -> None:
         values = forms.family.values
+        is_draft = forms.family.is_new or bool(values.get("draft"))
         self.family.show_form(forms.family)
         tags = values.get("home_languages")
         self.languages.show_tags([str(tag) for tag in tags] if isinstance(tags, list) else [])
-        if not self._is_new_family and not values.get("draft"):
-            self.close_button.setText(_("Close"))
-        if not forms.family.is_new:
-            self.standing.setText(_("Saved on this computer"))
+        self.unfinished.setVisible(self._is_new_family and not forms.family.is_new)
+        self.bottom.begin(is_draft=is_draft, is_new=forms.family.is_new)
         for adult in forms.adults:
-            part = self._add("adult")
+            part = self.sections["adult"].add()
             if isinstance(part, AdultPart):
                 part.show_adult(adult)
         for kind, found in (("student", forms.children), ("household", forms.homes)):
             for form in found:
-                self._add(kind).show_form(form)
+                self.sections[kind].add().show_form(form)
         if forms.family.is_new:
-            self._add_new("adult", focus=False)
-            self._add_new("student", focus=False)
-            self._look_for_similar()
+            self.sections["adult"].begin_one(focus=False)
+            self.sections["student"].begin_one(focus=False)
+        self.similar.is_looking = is_draft
+        self.similar.look()
+        self.ties.refresh()
         self.family.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
         self.refit()
 
-    def _add(self, kind: str) -> Part:
-        part = (
-            AdultPart(self.shell, self._family_now)
-            if kind == "adult"
-            else Part(self.shell, kind, self._family_now)
-        )
-        part.taken_away.connect(self._take_away)
-        part.edited.connect(lambda _name: self._look_for_similar())
-        part.keeper_added.connect(self.saving.follow)
-        self.saving.follow(part.editor.keeper)
-        self._parts.append(part)
-        self._sections[kind].addWidget(part)
-        return part
+    def _follow_part(self, part: Part) -> None:
+        for keeper in part.keepers():
+            self._follow(keeper)
+        part.keeper_added.connect(self._follow)
+        part.editor.keeper.saved.connect(self.ties.refresh)
+        self._order_tabs()
 
-    def _add_new(self, kind: str, *, focus: bool = True) -> None:
-        part = self._add(kind)
-        if isinstance(part, AdultPart):
-            part.begin()
-        part.unfold(is_open=True)
-        if focus:
-            target = part.editor.focus_target()
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.middle.ensureWidgetVisible(part)
+    def _follow(self, keeper: FormKeeper) -> None:
+        self.saving.follow(keeper)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        # Once all that is being added now stands in its place.
+        QTimer.singleShot(0, self, lambda: order_tabs(self))
 
     def _family_now(self, workspace: Any) -> OpenForm:
         """Return the family's form on the store thread; it is written before its people are."""
@@ -181,84 +184,79 @@ class FamilyDialog(FormSheet):
             self.family.keeper.put_now(family)
         return family
 
-    def _look_for_similar(self) -> None:
-        names = [self.family.text("label")]
-        names += [part.editor.text("given_name") for part in self._parts if part.kind == "student"]
-        if self._is_new_family:
-            made = self.family.keeper.made_now()
-            self.similar.look_for(names, made.record_id if made else "")
+    # --- what is shown -------------------------------------------------------------------------
 
-    def _show_similar(self, family_id: str) -> None:
+    def _typed(self) -> Typed:
+        people = [part for part in self.parts() if part.kind != "household" and part.is_filled]
+        names = [
+            f"{part.editor.text('given_name')} {part.editor.text('family_name')}".strip()
+            for part in people
+        ]
+        points = [row for part in people if isinstance(part, AdultPart) for row in part.points]
+        numbers = tuple(row.value() for row in points if row.value())
+        return self.family.text("label"), tuple(name for name in names if name), numbers
+
+    def _open_other(self, family_id: str) -> None:
         self.reject()
         self.shell.go("families", family_id=family_id)
 
-    def _tell_saving(self, words: str, _icon: str, tone: str) -> None:
-        self.standing.setText(words if tone == "care" else _("Saved on this computer"))
-        self.standing.set_tone("care" if tone == "care" else "ink2")
+    def _start_another(self) -> None:
+        self.reject()
+        open_place(self.shell, "family-form", is_another=True)
 
-    # --- taking away ---------------------------------------------------------------------------
-
-    def _take_away(self, part: Part) -> None:
-        self._parts.remove(part)
-        part.hide()
-        workspace, keepers = self.shell.workspace, part.keepers()
-
-        def go() -> Changes:
-            forms = [keeper.made_now() for keeper in reversed(keepers)]
-            for form in forms:
-                if form is not None and not form.is_new:
-                    settle_conflict.delete_record(workspace, form.record_id)
-            return Changes(frozenset({part.kind}))
-
-        for keeper in keepers:
-            keeper.flush()
-        self.shell.runner.store(go, owner=self).then(self.shell.announce)
-        self.refit()
+    def _on_written(self, changes: Changes) -> None:
+        if changes.kinds:
+            self.shell.announce(changes)
+        self.ties.refresh()
+        self.similar.look()
 
     # --- finishing -----------------------------------------------------------------------------
 
+    def _keepers(self) -> list[FormKeeper]:
+        """Return the keepers of all records of the form, also of what was taken away."""
+        parts = [part for section in self.sections.values() for part in section.all_parts()]
+        return [self.family.keeper, *(one for part in parts for one in part.keepers())]
+
     def _flush(self) -> None:
-        self.family.keeper.flush()
-        for part in self._parts:
-            for keeper in part.keepers():
-                keeper.flush()
+        for keeper in self._keepers():
+            keeper.flush()
 
     def finish(self) -> None:
         """Keep the family and everybody in it as complete."""
         self._flush()
-        workspace, keepers = self.shell.workspace, self._keepers()
-        self.shell.runner.store(
-            lambda: write_family.finish_family(workspace, _forms_now(workspace, keepers)),
-            owner=self,
-        ).then(self._show_kept).failed(self._show_not_kept)
+        workspace, keeper = self.shell.workspace, self.family.keeper
+        job = self.shell.runner.store(lambda: leaving.finish(workspace, keeper), owner=self)
+        job.then(self._show_kept).failed(self._show_not_kept)
 
-    def _keepers(self) -> list[tuple[str, list[FormKeeper]]]:
-        kept = [("family", [self.family.keeper])]
-        return [*kept, *((part.kind, part.keepers()) for part in self._parts)]
-
-    def _show_kept(self, changes: Changes) -> None:
+    def _show_kept(self, family: OpenForm) -> None:
+        if any(keeper.touched for keeper in self._keepers()):
+            # A line that was not taken waits on screen, with why beside it.
+            return
         shell, is_new = self.shell, self._is_new_family
-        made = self.family.keeper.made_now()
-        shell.announce(changes)
+        shell.announce(Changes())
         self.accept()
-        name = self.family.text("label")
-        shell.toast(_("{family} is kept.").format(family=name), undo=lambda: undo_last_save(shell))
-        if is_new and made is not None:
-            shell.go("families", family_id=made.record_id)
+        words = _("{family} is kept.").format(family=self.family.text("label"))
+        shell.toast(words, undo=lambda: undo_last_save(shell))
+        if is_new:
+            shell.go("families", family_id=family.record_id)
 
     def _show_not_kept(self, error: FspError) -> None:
         refusals = refusals_of(error)
         if not refusals:
-            self._tell_saving(_("Not saved yet; your words are still on screen."), "", "care")
+            self.bottom.tell_saving(_("Not saved yet; your words are still on screen."), "", "care")
             return
-        record_id = str(error.detail.get("record"))
-        editor = self._editor_of(record_id)
-        editor.show_refusals(refusals)
-        self.middle.ensureWidgetVisible(editor)
+        editors = [self._editor_of(str(one.get("record_id") or "")) for one in refusals]
+        for editor, one in reversed(list(zip(editors, refusals, strict=True))):
+            if one["field"] in editor.fields:
+                editor.show_refusals([one])
+            else:
+                words = refusal_words(str(one["field"]), str(one["reason"]))
+                self.bottom.tell_saving(words, "", "care")
+        QTimer.singleShot(0, self, lambda: self.middle.ensureWidgetVisible(editors[0]))
 
     def _editor_of(self, record_id: str) -> RecordEditor:
-        for part in self._parts:
-            points = part.points if isinstance(part, AdultPart) else []
+        for part in self.parts():
+            points = [row.editor for row in part.points] if isinstance(part, AdultPart) else []
             for editor in (part.editor, *points):
                 made = editor.keeper.made_now()
                 if made is not None and made.record_id == record_id:
@@ -266,43 +264,32 @@ class FamilyDialog(FormSheet):
                     return editor
         return self.family
 
+    def _discard(self) -> None:
+        """Throw the draft away with everybody in it; Undo and the history still have it."""
+        shell, keeper = self.shell, self.family.keeper
+        self._flush()
+        workspace = shell.workspace
+        shell.runner.store(lambda: leaving.throw_away(workspace, keeper), owner=shell).then(
+            shell.announce
+        )
+        super().reject()
+        shell.toast(_("Draft thrown away."), undo=lambda: undo_last_save(shell))
+
     def reject(self) -> None:
         """Close; what was written stays. In a known family, what is complete becomes so."""
         self._flush()
-        shell, keepers = self.shell, self._keepers()
-        workspace, is_new = shell.workspace, self._is_new_family
-        made = any(
-            keeper.made_now() or keeper.touched for _kind, some in keepers for keeper in some
-        )
+        shell, keeper, is_new = self.shell, self.family.keeper, self._is_new_family
+        workspace = shell.workspace
+
+        def tell(is_kept: bool) -> None:
+            if is_kept:
+                shell.announce(Changes())
+            if is_kept and is_new:
+                shell.toast(_("Draft kept. Ctrl+N, M opens it again."))
+
         super().reject()
-        if not made:
-            return
-        shell.runner.store(
-            lambda: write_family.keep_complete(workspace, _forms_now(workspace, keepers)),
-            owner=shell,
-        ).then(lambda changes: shell.announce(changes if changes.kinds else None))
-        if is_new and self.family.text("label"):
-            shell.toast(_("Draft kept. Ctrl+N, M opens it again."))
+        shell.runner.store(lambda: leaving.keep(workspace, keeper), owner=shell).then(tell)
 
 
 def _start(workspace: Any) -> OpenForm:
     return write_family.start_family(workspace).family
-
-
-def _forms_now(workspace: Any, keepers: list[tuple[str, list[FormKeeper]]]) -> FamilyForms:
-    """Return the forms of everything that was begun; on the store thread only."""
-    family = keepers[0][1][0].form_now(workspace)
-    made = [
-        (kind, [form for one in some if (form := one.made_now()) is not None])
-        for kind, some in keepers[1:]
-    ]
-    return FamilyForms(
-        family,
-        tuple(
-            AdultForms(forms[0], tuple(forms[1:]))
-            for kind, forms in made
-            if kind == "adult" and forms
-        ),
-        tuple(forms[0] for kind, forms in made if kind == "student" and forms),
-        tuple(forms[0] for kind, forms in made if kind == "household" and forms),
-    )

@@ -12,13 +12,10 @@ from fsp_desktop.language.words import _
 from fsp_desktop.services import write_family
 from fsp_desktop.services.edit_record import OpenForm
 from fsp_desktop.services.write_family import AdultForms
-from fsp_desktop.ui.family_form.questions import (
-    Rows,
-    adult_questions,
-    child_questions,
-    home_questions,
-    point_questions,
-)
+from fsp_desktop.ui.family_form.point_row import PointRow
+from fsp_desktop.ui.family_form.questions import questions_of
+from fsp_desktop.ui.family_form.taken_away import TakenAway
+from fsp_desktop.ui.family_form.ties_row import TiesRow
 from fsp_desktop.ui.forms.keeper import FormKeeper
 from fsp_desktop.ui.forms.record_editor import RecordEditor
 from fsp_desktop.ui.shell.shell import Shell
@@ -41,20 +38,27 @@ class Part(Card):
 
     Signals:
         edited: Something was typed; carries the field's name.
-        taken_away: The person does not want it; carries this part.
+        away_asked: The person does not want it.
         keeper_added: There is one more record to keep; carries its keeper.
+        written: A record was written to by an act of its own; carries what changed.
     """
 
     edited = Signal(str)
-    taken_away = Signal(object)
+    away_asked = Signal()
     keeper_added = Signal(object)
+    written = Signal(object)
 
     def __init__(self, shell: Shell, kind: str, family: Family) -> None:
         super().__init__(padding=12, gap=10)
         self.shell = shell
         self.kind = kind
+        self.is_away = False
         self.editor = RecordEditor(
-            shell, kind, _questions(kind), lambda ws: write_family.begin_part(ws, kind, family(ws))
+            shell,
+            kind,
+            questions_of(kind),
+            lambda ws: write_family.begin_part(ws, kind, family(ws)),
+            write_family.save_part,
         )
         self.title = ElidedLabel("", "bodyStrong")
         self.beside = ElidedLabel("", "note", "ink2")
@@ -64,7 +68,7 @@ class Part(Card):
         self.inside.setSpacing(theme().px(10))
         self._build()
         self.change.clicked.connect(lambda: self.unfold(is_open=self.editor.isHidden()))
-        self.away.clicked.connect(lambda: self.taken_away.emit(self))
+        self.away.clicked.connect(self.away_asked)
         self.editor.edited.connect(self._on_edited)
 
     def _build(self) -> None:
@@ -90,20 +94,21 @@ class Part(Card):
     def unfold(self, *, is_open: bool) -> None:
         """Open it to be changed, or fold it to one line."""
         self.editor.setVisible(is_open)
-        self.change.setText(_("Fold") if is_open else _("Change"))
-        self.change.setAccessibleName(f"{self.change.text()}: {self.title.whole_text()}")
         self._show_inside(is_open=is_open)
+        self._tell()
 
     def keepers(self) -> list[FormKeeper]:
         """Return the keepers of all its records."""
         return [self.editor.keeper]
 
-    def has_record(self, record_id: str, forms: Callable[[FormKeeper], OpenForm | None]) -> bool:
-        """Return whether one of its records is this one."""
-        return any(
-            form is not None and form.record_id == record_id
-            for form in (forms(keeper) for keeper in self.keepers())
-        )
+    def name(self) -> str:
+        """Return what it is called, or what it is while it has no name."""
+        return self.title.whole_text()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything was typed."""
+        return any(self.editor.text(field) for field in self.editor.fields)
 
     def _show_inside(self, *, is_open: bool) -> None:
         """Show or hide what belongs to it besides its own questions."""
@@ -116,7 +121,10 @@ class Part(Card):
         title, beside = self._words()
         self.title.setText(title)
         self.beside.setText(beside)
+        self.setAccessibleName(title)
         self.away.set_words(_("Take away {name}").format(name=title))
+        self.change.setText(_("Change") if self.editor.isHidden() else _("Fold"))
+        self.change.setAccessibleName(f"{self.change.text()}: {title}")
 
     def _words(self) -> tuple[str, str]:
         text = self.editor.text
@@ -131,21 +139,29 @@ class Part(Card):
         return name or _("An adult"), " · ".join(fact for fact in facts if fact)
 
 
-def _questions(kind: str) -> Rows:
-    return {
-        "adult": adult_questions,
-        "student": child_questions,
-        "household": home_questions,
-    }[kind]()
+class ChildPart(Part):
+    """A child, with who cares for it and where it lives."""
+
+    def __init__(self, shell: Shell, family: Family) -> None:
+        super().__init__(shell, "student", family)
+        self.ties = TiesRow()
+        self.ties.hide()
+        self.inside.addWidget(self.ties)
+
+    def _show_inside(self, *, is_open: bool) -> None:
+        self.ties.setVisible(is_open and self.ties.has_choices)
+
+    def ties_shown(self) -> None:
+        """Take up the chips of new adults and homes, unless it is folded."""
+        self._show_inside(is_open=not self.editor.isHidden())
 
 
 class AdultPart(Part):
     """An adult, with the ways to reach them."""
 
     def __init__(self, shell: Shell, family: Family) -> None:
-        self.points: list[RecordEditor] = []
+        self._rows: list[PointRow] = []
         super().__init__(shell, "adult", family)
-        self._family = family
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme().px(8))
         self._ways = QWidget()
@@ -160,34 +176,50 @@ class AdultPart(Part):
         end.addStretch(1)
         column.addLayout(end)
         self.inside.addWidget(self._ways)
-        self.more.clicked.connect(lambda: self._add_point().focus_target().setFocus())
+        self.more.clicked.connect(lambda: self.add_point().editor.focus_target().setFocus())
+
+    @property
+    def points(self) -> list[PointRow]:
+        """The ways to reach them that were not taken away."""
+        return [row for row in self._rows if not row.isHidden()]
 
     def show_adult(self, adult: AdultForms) -> None:
         """Show an adult that was written before, folded."""
         for point in adult.points:
-            self._add_point().show_form(point)
+            self.add_point().show_form(point)
         self.show_form(adult.form)
-        if not self.points:
-            self._add_point()
-
-    def begin(self) -> None:
-        """Be open and empty, with room for a number."""
-        self._add_point()
+        if not adult.points:
+            self.add_point()
 
     def keepers(self) -> list[FormKeeper]:
-        return [self.editor.keeper, *(point.keeper for point in self.points)]
+        return [self.editor.keeper, *(row.editor.keeper for row in self._rows)]
+
+    @property
+    def is_filled(self) -> bool:
+        return super().is_filled or any(row.value() for row in self.points)
+
+    def add_point(self) -> PointRow:
+        """Show one more line for a number or address."""
+        row = PointRow(self.shell, self._make_point)
+        row.edited.connect(self.edited)
+        row.away_asked.connect(lambda: self._take_away(row))
+        self._rows.append(row)
+        self._lines.addWidget(row)
+        self.keeper_added.emit(row.editor.keeper)
+        return row
+
+    def _take_away(self, row: PointRow) -> None:
+        if not row.value():
+            row.editor.keeper.flush()
+            row.hide()
+            self.more.setFocus()
+            return
+        taken = TakenAway(self.shell, row, row.editor.keeper, row.value())
+        taken.changed.connect(self.written)
+        taken.take(self._lines)
 
     def _show_inside(self, *, is_open: bool) -> None:
         self._ways.setVisible(is_open)
-
-    def _add_point(self) -> RecordEditor:
-        point = RecordEditor(self.shell, "contact-point", point_questions(), self._make_point)
-        point.show_values({"contact_kind": "mobile", "may_text": "ask"})
-        point.edited.connect(self.edited)
-        self.points.append(point)
-        self._lines.addWidget(point)
-        self.keeper_added.emit(point.keeper)
-        return point
 
     def _make_point(self, workspace: Any) -> OpenForm:
         """Make the form of a number; the adult it belongs to is written first."""

@@ -16,15 +16,39 @@ def family_questions() -> Rows:
             Question("label_own_script", words=_("As they write it")),
         ],
         [
-            Question("meeting_preferences", "text", placeholder=_("At home, on Saturdays…")),
             Question("reach_preferences", "text", placeholder=_("By voice message, after 16:00…")),
+            Question(
+                "meeting_preferences",
+                "text",
+                words=_("What to know before meeting them"),
+                placeholder=_("At home, on Saturdays…"),
+            ),
         ],
         [Question("do_not_visit", "flag", span=2)],
     ]
 
 
-def adult_questions() -> Rows:
-    """Return what is asked of an adult."""
+def questions_of(kind: str) -> Rows:
+    """Return what is asked of an adult, a student or a household."""
+    return {
+        "adult": _adult_questions,
+        "student": _child_questions,
+        "household": _home_questions,
+    }[kind]()
+
+
+def point_questions() -> Rows:
+    """Return what is asked of a way to reach somebody."""
+    return [
+        [
+            Question("contact_kind", "code", "contact_point_kind"),
+            Question("value"),
+            Question("may_text", "code", "yes_no_ask"),
+        ]
+    ]
+
+
+def _adult_questions() -> Rows:
     return [
         [
             Question("given_name"),
@@ -39,29 +63,33 @@ def adult_questions() -> Rows:
         [
             Question("speaks_language", "speaks"),
             Question("reads_language", "reads"),
+            Question("reading_comfort", "code", "reading_comfort"),
+        ],
+        [
             Question("interpreter_needed", "code", "interpreter_needed"),
-        ],
-        [
+            Question("interpreter_wishes", placeholder=_("A woman, Hodan if she is free…")),
             Question("best_times", placeholder=_("After 16:00")),
-            Question("interpreter_wishes", span=2, placeholder=_("A woman, Hodan if she is free…")),
         ],
     ]
 
 
-def child_questions() -> Rows:
-    """Return what is asked of a child."""
+def _child_questions() -> Rows:
     return [
-        [Question("given_name"), Question("family_name"), Question("preferred_name")],
         [
+            Question("given_name", span=2),
+            Question("preferred_name", span=2),
+            Question("family_name", span=2),
             Question("grade", placeholder=_("K, 1, 2…")),
-            Question("homeroom"),
-            Question("name_own_script"),
+        ],
+        [
+            Question("pronunciation", span=2),
+            Question("name_own_script", span=2),
+            Question("homeroom", span=3),
         ],
     ]
 
 
-def home_questions() -> Rows:
-    """Return what is asked of a home."""
+def _home_questions() -> Rows:
     return [
         [
             Question("label", placeholder=_("With their mother")),
@@ -69,19 +97,8 @@ def home_questions() -> Rows:
             Question("city"),
         ],
         [
+            Question("directions", placeholder=_("The blue door behind the market")),
             Question("postal_code"),
             Question("safe_to_mail", "code", "yes_no_ask"),
-            Question("safe_to_visit", "code", "yes_no_ask"),
         ],
-    ]
-
-
-def point_questions() -> Rows:
-    """Return what is asked of a way to reach somebody."""
-    return [
-        [
-            Question("contact_kind", "code", "contact_point_kind"),
-            Question("value"),
-            Question("may_text", "code", "yes_no_ask"),
-        ]
     ]

@@ -1,24 +1,40 @@
-"""Families with the same names are shown, so that nobody is written down twice; nothing is blocked."""
+"""Families that may be the same are shown, so that nobody is written down twice; nothing is blocked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import FamilyRow
 from fsp_desktop.language.words import _
-from fsp_desktop.services.write_family import similar_families
+from fsp_desktop.services.find_doubles import possible_doubles
 from fsp_desktop.ui.families.words import child_list
+from fsp_desktop.ui.forms.keeper import FormKeeper
 from fsp_desktop.ui.shell.shell import Shell
-from fsp_desktop.ui.widgets.cards import Banner
+from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.widgets.announce import announce
+from fsp_desktop.ui.widgets.buttons import Button
+from fsp_desktop.ui.widgets.cards import IconLabel
+from fsp_desktop.ui.widgets.flow_layout import FlowLayout
+from fsp_desktop.ui.widgets.painting import paint_box
+from fsp_desktop.ui.widgets.text import Label
 
-PAUSE_MS = 300
+PAUSE_MS = 600
+Typed = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""Label, names of people, numbers."""
 
 
-class SimilarFamilies(QWidget):
-    """Looks for families with these names at each pause, and says so in one sentence.
+class SimilarFamilies(QFrame):
+    """Looks for the family being typed at each pause, and says which it may be.
+
+    Args:
+        shell: The window's work area.
+        keeper: Keeps the family being typed.
+        typed: Returns what stands in the form now.
 
     Signals:
         opened: The person wants to see one of them; carries its id.
@@ -26,48 +42,95 @@ class SimilarFamilies(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, keeper: FormKeeper, typed: Callable[[], Typed]) -> None:
         super().__init__()
-        self._shell = shell
-        self._names: tuple[str, ...] = ()
-        self._family_id = ""
-        self._first: str | None = None
-        self.banner = Banner("", icon="columns-2")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.banner)
+        self._shell, self._keeper, self._typed = shell, keeper, typed
+        self._asked: Typed | None = None
+        self._told: list[str] = []
+        self._strangers: set[str] = set()
+        self._rows: tuple[FamilyRow, ...] = ()
+        self.is_looking = False
+        self.label = Label(_("These may be one family:"), "body", "family_ink", wrap=True)
+        self.note = Label(_("Nothing is joined by itself."), "note", "family_ink", wrap=True)
+        self.others = Button(_("They are different families"), "link")
+        self.links: list[Button] = []
+        self._build()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        self.banner.acted.connect(self._on_acted)
+        self.others.clicked.connect(self._set_aside)
         self.hide()
 
-    def look_for(self, names: Sequence[str], family_id: str) -> None:
-        """Look for these names at the next pause."""
-        wanted = tuple(name for name in names if name)
-        if wanted != self._names:
-            self._names, self._family_id = wanted, family_id
+    def _build(self) -> None:
+        px = theme().px
+        self._links = QWidget()
+        self._flow = FlowLayout(self._links, gap=px(14), line_gap=0)
+        under = QHBoxLayout()
+        under.setSpacing(px(14))
+        under.addWidget(self.note, 1)
+        under.addWidget(self.others)
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(self.label)
+        words.addWidget(self._links)
+        words.addLayout(under)
+        mark = QVBoxLayout()
+        mark.addWidget(IconLabel("columns-2", "family_ink"))
+        mark.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(12), px(8), px(12), px(6))
+        row.setSpacing(px(8))
+        row.addLayout(mark)
+        row.addLayout(words, 1)
+
+    def look(self) -> None:
+        """Look at the next pause, if what is typed is new."""
+        if self.is_looking and self._typed() != self._asked:
             self._pause.start()
 
     def _ask(self) -> None:
-        workspace, names, own = self._shell.workspace, self._names, self._family_id
-        self._shell.runner.store(lambda: similar_families(workspace, own, names), owner=self).then(
-            lambda rows: self._show(names, rows)
-        )
+        self._asked = asked = self._typed()
+        workspace, keeper = self._shell.workspace, self._keeper
 
-    def _show(self, names: tuple[str, ...], rows: tuple[FamilyRow, ...]) -> None:
-        if names != self._names:
+        def go() -> tuple[FamilyRow, ...]:
+            made = keeper.made_now()
+            own = RecordId(made.record_id) if made is not None else None
+            return possible_doubles(workspace, *asked, besides=own)
+
+        job = self._shell.runner.store(go, owner=self)
+        job.then(lambda rows: self._show(asked, rows))
+
+    def _show(self, asked: Typed, rows: tuple[FamilyRow, ...]) -> None:
+        if asked != self._asked:
             return
-        self._first = rows[0].id if rows else None
-        told = "; ".join(_told(row) for row in rows)
-        words = _("These may be one family: {families}. Nothing is joined by itself.")
-        self.banner.set_words(words.format(families=told), _("Show"))
-        self.setVisible(bool(rows))
+        shown = tuple(row for row in rows if row.id not in self._strangers)
+        if shown != self._rows:
+            self._rows = shown
+            self._show_links()
+        self.setVisible(bool(shown))
 
-    def _on_acted(self) -> None:
-        if self._first is not None:
-            self.opened.emit(self._first)
+    def _show_links(self) -> None:
+        self._flow.clear()
+        self.links = []
+        for row in self._rows:
+            link = Button(_told(row).replace("&", "&&"), "link")
+            link.setAccessibleName(_("Open {family}").format(family=_told(row)))
+            link.clicked.connect(lambda _on=False, key=row.id: self.opened.emit(key))
+            self.links.append(link)
+            self._flow.addWidget(link)
+        if self._rows:
+            told = "; ".join(_told(row) for row in self._rows)
+            words = _("These may be one family: {families}").format(families=told)
+            self.setAccessibleName(words)
+            announce(self, words)
+
+    def _set_aside(self) -> None:
+        self._strangers.update(row.id for row in self._rows)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_box(QPainter(self), self.rect(), "family_soft", "family_line", 10)
 
 
 def _told(row: FamilyRow) -> str:
