@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from fsp_desktop.ui.widgets.autosave import PAUSE_MS, Autosave
+from fsp_desktop.ui.widgets.autosave import LONGEST_MS, PAUSE_MS, Autosave
 from fsp_desktop.ui.widgets.field import GrowingText
 
 
@@ -95,3 +95,13 @@ def test_a_failed_save_is_tried_again_when_the_form_is_left(form, qtbot):
         form.autosave.mark_failed()
     form.hide()
     assert form.saves == ["g", "g"]
+
+
+def test_typing_without_a_pause_is_saved_too(form, qtbot):
+    def types_on() -> bool:
+        form.autosave.touch()
+        return bool(form.saves)
+
+    qtbot.keyClicks(form.text, "on and on")
+    qtbot.waitUntil(types_on, timeout=LONGEST_MS * 2)
+    assert form.saves == ["on and on"]

@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 PAUSE_MS = 400
+LONGEST_MS = 2_000
 _LEAVING = {QEvent.Type.Hide, QEvent.Type.Close, QEvent.Type.WindowDeactivate}
 
 
 class Autosave(QObject):
-    """Calls `save` 400 ms after the last change, and at once when the form is left in any way.
+    """Calls `save` 400 ms after the last change, 2 s after the first, and whenever the form is left.
 
     `save` should hand the words to `runner.store` and return quickly; tell the outcome with
     `mark_saved()` or `mark_failed()`.
@@ -35,6 +36,11 @@ class Autosave(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.flush)
+        # Somebody who types without a pause is saved all the same.
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setInterval(LONGEST_MS)
+        self._longest.timeout.connect(self.flush)
         form.installEventFilter(self)
         app = QApplication.instance()
         if app is not None:
@@ -49,6 +55,7 @@ class Autosave(QObject):
         """Note a change; connect it to every field's `edited`."""
         if not self._is_dirty:
             self._is_dirty = True
+            self._longest.start()
             self.pending.emit()
         self._timer.start()
 
@@ -59,6 +66,7 @@ class Autosave(QObject):
     def flush(self) -> None:
         """Save now if anything was changed."""
         self._timer.stop()
+        self._longest.stop()
         if self._is_dirty:
             self._is_dirty = False
             self._save()
