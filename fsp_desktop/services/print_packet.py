@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -172,6 +172,21 @@ def draw(
     return Printed(out.getvalue(), report.pages, tuple(report.drafts), composed.gaps)
 
 
+def glance(
+    composed: Composed, pages: int, *, cancelled: Callable[[], bool] | None = None
+) -> Printed:
+    """Draw only the first pages of a document, for a quick look; `pages` of the result counts all.
+
+    Raises:
+        RefusedError: As `draw`.
+    """
+    from fsp_desktop.packets.pdf.render import render
+
+    out = io.BytesIO()
+    report = render(composed.document, out, None, cancelled, most_pages=pages)
+    return Printed(out.getvalue(), report.pages, tuple(report.drafts), composed.gaps)
+
+
 def text_version(composed: Composed) -> str:
     """Return a document as plain text, for people who hear it instead of seeing it."""
     from fsp_desktop.packets.reading import text_twin
@@ -179,12 +194,11 @@ def text_version(composed: Composed) -> str:
     return text_twin(composed.document)
 
 
-def page_pictures(printed: Printed, width: int, first: int = 0) -> Iterator[PageImage]:
-    """Yield the pages from `first`, counted from 0, as pictures `width` pixels wide."""
+def page_picture(printed: Printed, page: int, width: int) -> PageImage:
+    """Return one page, counted from 0, as a picture `width` pixels wide."""
     from fsp_desktop.packets.pdf.pages import page_width, render_page
 
-    for page in range(first, printed.pages):
-        yield render_page(printed.pdf, page, width / page_width(printed.pdf, page))
+    return render_page(printed.pdf, page, width / page_width(printed.pdf, page))
 
 
 def page_png(printed: Printed, page: int, width: int) -> bytes:
@@ -228,10 +242,16 @@ def note_packet_given(workspace: Workspace, family_id: RecordId) -> None:
 
 
 def newcomer_families(workspace: Workspace) -> tuple[tuple[RecordId, str], ...]:
-    """Return id and label of families that have not been given a packet yet."""
+    """Return id and label of families at this school that have not been given a packet yet."""
     rows = workspace.store.list_rows("family", limit=100_000, order="oldest")
-    waiting = [row for row in rows if row.values.get("welcome_stage") in (None, "new", "ask")]
-    return tuple((RecordId(row.id), str(row.values.get("label") or "")) for row in waiting)
+    return tuple(
+        (RecordId(row.id), str(row.values.get("label") or ""))
+        for row in rows
+        if row.values.get("welcome_stage") in (None, "new", "ask")
+        and row.values.get("status") in (None, "active")
+        and not row.values.get("merged_into_id")
+        and not row.values.get("draft")
+    )
 
 
 def _people(

@@ -31,6 +31,7 @@ def render(
     out: BinaryIO,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    most_pages: int = 0,
 ) -> RenderReport:
     """Print a document.
 
@@ -39,6 +40,8 @@ def render(
         out: Receives the file at the end; nothing is written if printing is refused or cancelled.
         progress: Told (pages drawn, pages in all).
         cancelled: Asked before each section and page.
+        most_pages: Draw only so many pages, for a quick look at the first ones; 0 draws all. The
+            report counts all pages either way.
 
     Raises:
         RefusedError: `packets.missing_glyphs` with sections, languages and letters that no font here can write;
@@ -50,7 +53,7 @@ def render(
             "missing": [{"section": hole.section, "lang": hole.lang, "chars": hole.chars} for hole in holes],
         })  # fmt: skip
     printing = _Printing(document, out, cancelled or (lambda: False))
-    pages = printing.print(progress or (lambda *_: None))
+    pages = printing.print(progress or (lambda *_: None), most_pages)
     return RenderReport(pages, drafts(document))
 
 
@@ -71,11 +74,11 @@ class _Printing:
         )
         self.ink = Ink(self.paper)
 
-    def print(self, progress: Progress) -> int:
+    def print(self, progress: Progress, most_pages: int = 0) -> int:
         paper = self.sheets[0]
         pages = paginate(self._rows(), paper.size[1] - paper.top - paper.bottom)
         total = len(pages) * len(self.parts)
-        for number in range(total):
+        for number in range(min(total, most_pages or total)):
             self._ask()
             page, side = divmod(number, len(self.parts))
             self._page(pages[page], side, number + 1, total)
