@@ -19,14 +19,15 @@ from fsp_desktop.ui.forms.refusal_words import refusal_words
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.visit_log.agreements import AgreementRows
+from fsp_desktop.ui.widgets.buttons import IconButton
 from fsp_desktop.ui.widgets.cards import IconLabel
 from fsp_desktop.ui.widgets.field import Field, GrowingText, OwnWordsField
 from fsp_desktop.ui.widgets.text import ElidedLabel, Label
 
 WIDEST = 780
 TEXT_FIELDS = (
-    "family_words", "family_questions", "strengths", "progress_plain_words", "notes",
-    "school_questions",
+    "family_words", "family_questions", "strengths", "progress_plain_words",
+    "school_questions", "notes",
 )  # fmt: skip
 FIELDS = (*TEXT_FIELDS, "follow_up_on")
 
@@ -48,16 +49,21 @@ class NotesPage(QWidget):
         super().__init__()
         self.reader = BriefReader()
         self.people = ElidedLabel("", "note", "ink2")
+        self.show_brief = IconButton("book-open", _("Hide or show the brief (F4)"), "quiet")
         self.texts: dict[str, GrowingText] = {
             "family_words": OwnWordsField(_("In their words")),
             "family_questions": OwnWordsField(_("What they ask")),
             "strengths": GrowingText(_("Strengths, at home and at school")),
             "progress_plain_words": GrowingText(_("How learning goes, in plain words")),
-            "notes": GrowingText(_("What we discussed"), least=72),
             "school_questions": GrowingText(_("What we would like to ask")),
+            "notes": GrowingText(_("What we discussed"), least=72),
         }
         self.agreements = AgreementRows(shell, make_agreement)
-        self.follow_up = DayField(_("Look at it together again on"), shell.hooks.clock.today)
+        self.follow_up = DayField(
+            _("Look at it together again on"),
+            shell.hooks.clock.today,
+            _("Tomorrow, Monday, 10/13…"),
+        )
         self.fields = {
             name: Field(text.accessibleName(), text) for name, text in self.texts.items()
         }
@@ -78,13 +84,12 @@ class NotesPage(QWidget):
         head.addWidget(IconLabel("pencil", "ink"))
         head.addWidget(Label(_("Notes"), "bodyStrong"))
         head.addWidget(self.people, 1)
+        head.addWidget(self.show_brief)
         column.addLayout(head)
-        for name in ("family_words", "family_questions", "strengths", "progress_plain_words"):
+        for name in TEXT_FIELDS:
             column.addWidget(self.fields[name])
-        column.addWidget(self.fields["notes"])
         column.addWidget(self.agreements)
         column.addWidget(self.fields["follow_up_on"])
-        column.addWidget(self.fields["school_questions"])
         self.follow_up.setMaximumWidth(px(220))
         column.addStretch(1)
         self.area = QScrollArea()
@@ -105,6 +110,7 @@ class NotesPage(QWidget):
         row.addWidget(self.area, 1)
 
     def _wire(self) -> None:
+        self.show_brief.clicked.connect(self.turn_brief)
         for name, text in self.texts.items():
             text.edited.connect(lambda name=name: self._on_edited(name))
         self.follow_up.day_changed.connect(lambda _day: self._on_edited("follow_up_on"))
@@ -133,6 +139,10 @@ class NotesPage(QWidget):
         for field in self.fields.values():
             field.clear_error()
         self.area.verticalScrollBar().setValue(0)
+
+    def turn_brief(self) -> None:
+        """Hide the brief, or show it again."""
+        self.reader.setVisible(self.reader.isHidden())
 
     def value(self, name: str) -> object:
         """Return a field as it stands on screen."""

@@ -48,7 +48,7 @@ class PaperSide(QWidget):
         self.live = LivePreview(shell.runner, self.view, compose, self)
         self._build()
         self.as_text.clicked.connect(self._show_text)
-        self.live.drawn.connect(lambda _printed: self.trouble.hide())
+        self.live.glanced.connect(lambda _count: self.trouble.hide())
 
     def _build(self) -> None:
         px = theme().px

@@ -237,7 +237,7 @@ class ConferenceScreen(Screen):
 
     def _hide_brief(self) -> None:
         if self.desk.is_open:
-            self.desk.page.reader.setVisible(self.desk.page.reader.isHidden())
+            self.desk.page.turn_brief()
 
     def _leave_notes(self) -> None:
         self.desk.close()

@@ -112,6 +112,7 @@ class PacketScreen(Screen):
         self.form.gaps.acted.connect(lambda: open_place(self.shell, "school-profile"))
         for choice in (self.layout_choice, self.paper):
             choice.chosen_changed.connect(lambda _key: self._ask_pages())
+        self.pane.live.glanced.connect(self._on_glanced)
         self.pane.live.drawn.connect(self._on_drawn)
         self.pane.live.refused.connect(self._on_refused)
         self.pane.trouble_acted.connect(self._show_part)
@@ -216,12 +217,14 @@ class PacketScreen(Screen):
             large_print=self.form.large.isChecked(),
         )
 
-    def _on_drawn(self, printed: Any) -> None:
-        pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+    def _on_glanced(self, count: int) -> None:
+        pages = ngettext("{n} page", "{n} pages", count).format(n=count)
         self.pane.say(_("as it will print · {pages}").format(pages=pages))
         self.pane.view.set_captions(self._caption)
-        self.form.tell_gaps(len(printed.gaps))
         announce(self, pages)
+
+    def _on_drawn(self, printed: Any) -> None:
+        self.form.tell_gaps(len(printed.gaps))
 
     def _caption(self, number: int, count: int) -> str:
         words = page_caption(number, count)

@@ -13,33 +13,42 @@ from fsp_desktop.domain.errors import FspError
 from fsp_desktop.ui.paper.page_view import PageView
 from fsp_desktop.ui.runner import Job, Runner
 
-PAUSE_MS = 80
+PAUSE_MS = 40
 """Long enough to gather a few keys, short enough that the page follows the hand."""
 PAGES_AT_ONCE = 3
+Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Shot:
+    """Pictures of some pages of a document, from page `first`, counted from 0."""
+
     composed: Any
     printed: Any
     first: int
     pictures: tuple[Any, ...]
 
+    @property
+    def next_page(self) -> int:
+        return self.first + len(self.pictures)
+
 
 class LivePreview(QObject):
     """Draws anew whenever `ask` is called; only the newest wish is shown.
 
-    The pages in sight come first, the others follow in the background.
+    The pages in sight come first, then the whole document, then the other pages.
 
     Args:
         compose: Runs on the store thread and returns what `services.print_packet.draw` takes.
 
     Signals:
-        drawn: The first pages of the newest document are shown; carries the `Printed`.
+        glanced: The first pages of the newest document are shown; carries how many it has.
+        drawn: The newest document is drawn whole; carries the `Printed`.
         finished: All its pages are shown.
         refused: It cannot be drawn; carries the error.
     """
 
+    glanced = Signal(int)
     drawn = Signal(object)
     finished = Signal()
     refused = Signal(object)
@@ -64,7 +73,7 @@ class LivePreview(QObject):
 
     @property
     def is_behind(self) -> bool:
-        """Whether what is shown is older than the last wish."""
+        """Whether there is nothing yet that fits the last wish."""
         return self._timer.isActive() or self.printed is None
 
     def stop(self) -> None:
@@ -73,80 +82,98 @@ class LivePreview(QObject):
         if self._job is not None:
             self._job.cancel()
 
+    def drop(self) -> None:
+        """Show nothing: the last wish cannot be fulfilled."""
+        self.stop()
+        self.printed = None
+        self._view.begin(0)
+
+    # --- one round -----------------------------------------------------------------------------
+
     def _start(self) -> None:
         self.stop()
         self.printed = None
         self._job = self._runner.store(self._compose, owner=self)
-        self._job.then(self._draw).failed(self._on_refused)
+        self._job.then(self._glance).failed(self._on_refused)
 
-    def _draw(self, composed: Any) -> None:
+    def _glance(self, composed: Any) -> None:
         width, count = self._view.wanted_width(), self._view.in_sight()
-        self._begin(lambda cancelled: _first_pages(composed, width, count, cancelled))
-
-    def _sharpen(self) -> None:
-        if self.printed is not None and not self._timer.isActive():
-            if self._job is not None:
-                self._job.cancel()
-            self._go_on(_Drawn(self.composed, self.printed, 0, ()))
-
-    def _begin(self, work: Callable[[Callable[[], bool]], _Drawn]) -> None:
-        self._job = self._runner.pool(
-            lambda task: work(lambda: task.is_cancelled), with_task=True, owner=self
+        self._work(lambda cancelled: _first_pages(composed, width, count, cancelled)).then(
+            self._show_glance
         )
-        self._job.then(self._show).failed(self._on_refused)
 
-    def _show(self, drawn: _Drawn) -> None:
-        if drawn.first == 0:
-            self._view.begin(drawn.printed.pages)
-        self._view.put(drawn.first, [_image(one) for one in drawn.pictures])
-        if self.printed is not drawn.printed:
-            self.printed, self.composed = drawn.printed, drawn.composed
-            self.drawn.emit(drawn.printed)
-        self._go_on(drawn)
+    def _show_glance(self, shot: _Shot) -> None:
+        total = shot.printed.pages
+        self._view.begin(total)
+        self._put(shot)
+        self.glanced.emit(total)
+        if shot.next_page >= total:
+            self._take(shot)
+            return
+        self._work(lambda cancelled: _whole(shot, cancelled)).then(self._take)
 
-    def _go_on(self, drawn: _Drawn) -> None:
-        next_page = drawn.first + len(drawn.pictures)
-        if next_page >= drawn.printed.pages:
+    def _take(self, shot: _Shot) -> None:
+        self.printed, self.composed = shot.printed, shot.composed
+        self.drawn.emit(shot.printed)
+        self._go_on(shot)
+
+    def _go_on(self, shot: _Shot) -> None:
+        if shot.next_page >= shot.printed.pages:
             self.finished.emit()
             return
         width = self._view.wanted_width()
-        self._begin(
-            lambda cancelled: _more_pages(
-                drawn.composed, drawn.printed, width, next_page, cancelled
-            )
+        self._work(lambda cancelled: _more_pages(shot, width, cancelled)).then(self._show_more)
+
+    def _show_more(self, shot: _Shot) -> None:
+        self._put(shot)
+        self._go_on(shot)
+
+    def _sharpen(self) -> None:
+        if not self.is_behind:
+            if self._job is not None:
+                self._job.cancel()
+            self._go_on(_Shot(self.composed, self.printed, 0, ()))
+
+    def _put(self, shot: _Shot) -> None:
+        self._view.put(shot.first, [_image(one) for one in shot.pictures])
+
+    def _work(self, work: Callable[[Cancelled], _Shot]) -> Job:
+        self._job = self._runner.pool(
+            lambda task: work(lambda: task.is_cancelled), with_task=True, owner=self
         )
+        return self._job.failed(self._on_refused)
 
     def _on_refused(self, error: FspError) -> None:
-        if error.code == "packets.cancelled":
-            return
-        self.printed = None
-        self._view.begin(0)
-        self.refused.emit(error)
+        if error.code != "packets.cancelled":
+            self.drop()
+            self.refused.emit(error)
 
 
-def _first_pages(composed: Any, width: int, count: int, cancelled: Callable[[], bool]) -> _Drawn:
+def _first_pages(composed: Any, width: int, count: int, cancelled: Cancelled) -> _Shot:
+    from fsp_desktop.services.print_packet import glance
+
+    quick = glance(composed, count, cancelled=cancelled)
+    return _Shot(composed, quick, 0, _pictures(quick, width, 0, min(count, quick.pages)))
+
+
+def _whole(shot: _Shot, cancelled: Cancelled) -> _Shot:
     from fsp_desktop.services.print_packet import draw
 
-    printed = draw(composed, cancelled=cancelled)
-    return _more_pages(composed, printed, width, 0, cancelled, count)
+    printed = draw(shot.composed, cancelled=cancelled)
+    return _Shot(shot.composed, printed, shot.first, shot.pictures)
 
 
-def _more_pages(
-    composed: Any,
-    printed: Any,
-    width: int,
-    first: int,
-    cancelled: Callable[[], bool],
-    count: int = PAGES_AT_ONCE,
-) -> _Drawn:
-    from fsp_desktop.services.print_packet import page_pictures
+def _more_pages(shot: _Shot, width: int, cancelled: Cancelled) -> _Shot:
+    first = shot.next_page
+    count = 1 if cancelled() else min(PAGES_AT_ONCE, shot.printed.pages - first)
+    pictures = _pictures(shot.printed, width, first, count)
+    return _Shot(shot.composed, shot.printed, first, pictures)
 
-    pictures: list[Any] = []
-    for picture in page_pictures(printed, width, first):
-        pictures.append(picture)
-        if len(pictures) == count or cancelled():
-            break
-    return _Drawn(composed, printed, first, tuple(pictures))
+
+def _pictures(printed: Any, width: int, first: int, count: int) -> tuple[Any, ...]:
+    from fsp_desktop.services.print_packet import page_picture
+
+    return tuple(page_picture(printed, first + number, width) for number in range(count))
 
 
 def _image(picture: Any) -> QImage:

@@ -44,7 +44,7 @@ class PreviewPane(QWidget):
         self.trouble = Banner("", kind="care", icon="triangle-alert")
         self._head = QHBoxLayout()
         self._build()
-        self.live.drawn.connect(lambda _printed: self.trouble.hide())
+        self.live.glanced.connect(lambda _count: self.trouble.hide())
         self.as_text.clicked.connect(self._show_text)
         self.larger.clicked.connect(lambda: self.view.set_large(not self.view.is_large))
         self.view.large_changed.connect(self._on_large)
@@ -77,9 +77,7 @@ class PreviewPane(QWidget):
 
     def refuse(self, words: str, act: str = "", key: str = "") -> None:
         """Say why nothing can be printed; no page is shown meanwhile."""
-        self.live.stop()
-        self.live.printed = None
-        self.view.begin(0)
+        self.live.drop()
         self.say("")
         self._act_key = key
         self.trouble.set_words(words, act)
