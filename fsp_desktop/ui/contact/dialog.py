@@ -6,8 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
@@ -21,24 +20,19 @@ from fsp_desktop.ui.contact.details import FIELDS as DETAILS
 from fsp_desktop.ui.contact.details import ContactDetails
 from fsp_desktop.ui.contact.how import HowChips, WhoReached
 from fsp_desktop.ui.contact.next_step import NextStep
+from fsp_desktop.ui.contact.words_part import WordsPart
 from fsp_desktop.ui.families.words import language_list
 from fsp_desktop.ui.forms.family_picker import FamilyPicker
-from fsp_desktop.ui.forms.folding_row import FoldingRow
+from fsp_desktop.ui.forms.folding_row import FoldingRow, foot_row
 from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.refusal_words import refusal_words
 from fsp_desktop.ui.forms.standing import SavingWords
-from fsp_desktop.ui.forms.text_fields import NoteField
 from fsp_desktop.ui.places import open_place, undo_last_save
 from fsp_desktop.ui.shell.shell import Shell
-from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
-from fsp_desktop.ui.widgets.chips import Chip
-from fsp_desktop.ui.widgets.field import FieldMessage
-from fsp_desktop.ui.widgets.text import ElidedLabel, Label
 
 WIDE = 640
-NO_ANSWER = "no_answer"
 
 
 class ContactDialog(FormSheet):
@@ -48,7 +42,6 @@ class ContactDialog(FormSheet):
         self, shell: Shell, family_id: str | None = None, record_id: str | None = None
     ) -> None:
         super().__init__(shell, WIDE, _("Log a contact"))
-        self._family: FamilyPage | None = None
         self._was_complete = False
         self._is_ready = False
         self._wants_finish = False
@@ -64,15 +57,8 @@ class ContactDialog(FormSheet):
     def _build(self) -> None:
         self.picker = FamilyPicker(self.shell)
         self.who, self.how = WhoReached(), HowChips()
-        self.text = NoteField(_("What was said?"), least=84, most=150)
-        self.no_answer = Chip(_("No answer"), NO_ANSWER)
-        self.nobody = Label(_("Nobody answered. That counts too: it is kept."), "note", "ink2")
-        self.nobody.hide()
-        self.discard = Button(_("Throw this draft away"), "quiet", small=True)
-        self.discard.hide()
-        self.standing = ElidedLabel("", "caption", "ink2")
-        self.message = FieldMessage()
-        self.message.hide()
+        self.words = WordsPart()
+        self.text = self.words.text
         self.next_step = NextStep(self.shell.hooks.clock.today)
         self.details = ContactDetails()
         self.details.hide()
@@ -83,61 +69,27 @@ class ContactDialog(FormSheet):
         top.folded.connect(self.refit)
         self.questions.addWidget(top)
         self.questions.addWidget(self.how)
-        self.questions.addLayout(self._words())
+        self.questions.addWidget(self.words)
         self.questions.addWidget(self.next_step)
         self.questions.addWidget(self.details)
-        self.foot.addWidget(self._foot())
+        foot = foot_row(self.more, self.close_button, self.save)
+        foot.folded.connect(self.refit)
+        self.foot.addWidget(foot)
         self.coach = Coach(self.shell, self)
         self.coach.watch(self.text)
-
-    def _words(self) -> QVBoxLayout:
-        px = theme().px
-        head = QHBoxLayout()
-        label = Label(_("What was said?"), "label")
-        label.setBuddy(self.text)
-        head.addWidget(label)
-        head.addStretch(1)
-        head.addWidget(self.discard)
-        head.addWidget(self.no_answer)
-        under = QHBoxLayout()
-        hint = _("A sentence is enough. Write what they said, not what it means.")
-        self.hint = Label(hint, "caption", "ink2", wrap=True)
-        under.addWidget(self.hint, 1)
-        under.addWidget(self.standing)
-        column = QVBoxLayout()
-        column.setSpacing(px(4))
-        column.addLayout(head)
-        column.addWidget(self.text)
-        column.addWidget(self.nobody)
-        column.addWidget(self.message)
-        column.addLayout(under)
-        return column
-
-    def _foot(self) -> FoldingRow:
-        acts = QWidget()
-        row = QHBoxLayout(acts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.save)
-        foot = FoldingRow(self.more, acts)
-        foot.folded.connect(self.refit)
-        return foot
 
     def _wire(self) -> None:
         self.picker.picked.connect(self._on_picked)
         self.picker.moved_on.connect(self._to_words)
         self.picker.make_asked.connect(self._make_family)
         self.who.chosen_changed.connect(self._show_direction)
-        self.no_answer.clicked.connect(lambda _on=False: self._show_answer())
         self.next_step.opened.connect(self.refit)
         self.more.clicked.connect(self._open_details)
         self.close_button.clicked.connect(self.reject)
         self.save.clicked.connect(self.finish)
-        self.discard.clicked.connect(self._discard)
-        self._key("Ctrl+Return", self.finish)
-        self._key("Ctrl+Enter", self.finish)
+        self.words.discard.clicked.connect(self._discard)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._key(keys, self.finish)
         self._key("Alt+D", self.who.turn_over)
         for number in range(1, 6):
             self._key(f"Alt+{number}", partial(self.how.choose, number))
@@ -155,7 +107,7 @@ class ContactDialog(FormSheet):
         bind("direction", self.who.direction, self.who.chosen_changed)
         bind("channel", self.how.channel, self.how.chosen_changed)
         bind("summary", self.text.text, self.text.edited)
-        bind("outcome", self._outcome, self.no_answer.clicked)
+        bind("outcome", self.words.outcome, self.words.outcome_changed)
         for name in DETAILS:
             bind(name, partial(self.details.value, name))
         self.details.edited.connect(self.keeper.touch)
@@ -166,7 +118,7 @@ class ContactDialog(FormSheet):
         self.saving = SavingWords(self, self.shell.hooks.clock.now)
         self.saving.follow(self.keeper)
         self.saving.follow(self.step_keeper)
-        self.saving.told.connect(self._tell_saving)
+        self.saving.told.connect(lambda words, _icon, tone: self.words.say_saving(words, tone))
 
     def _make_step(self, workspace: Any) -> OpenForm:
         """Make the form of the next step; the contact it belongs to is written first."""
@@ -190,16 +142,12 @@ class ContactDialog(FormSheet):
     def _show(self, contact: ContactForm) -> None:
         form, values = contact.form, contact.form.values
         self._was_complete = not form.is_new and not values.get("draft")
-        touched_family = self.picker.row_id
         self.keeper.hold(form)
-        if not self.text.text():
-            self.text.set_text(str(values.get("summary") or ""))
-            self.text.moveCursor(QTextCursor.MoveOperation.End)
-        if touched_family is None:
+        self.words.show_words(str(values.get("summary") or ""), values.get("outcome"))
+        if self.picker.row_id is None:
             self.who.set_direction(contact.direction)
             self.how.set_channel(contact.channel)
             self._show_family(contact.family)
-        self.no_answer.setChecked(values.get("outcome") == NO_ANSWER)
         self.details.show_contact(values, contact.family)
         if contact.next_step is not None:
             self.next_step.show_form(contact.next_step)
@@ -219,8 +167,8 @@ class ContactDialog(FormSheet):
         if self._was_complete:
             self.close_button.setText(_("Close"))
         else:
-            self.standing.setText(_("Draft saved on this computer"))
-            self.discard.show()
+            self.words.say_saving("", "ok")
+            self.words.discard.show()
 
     def _discard(self) -> None:
         """Throw the draft away; Undo and the history still have it."""
@@ -235,7 +183,6 @@ class ContactDialog(FormSheet):
         shell.toast(_("Draft thrown away."), undo=lambda: undo_last_save(shell))
 
     def _show_family(self, family: FamilyPage | None) -> None:
-        self._family = family
         if family is not None:
             times = [adult.best_times for adult in family.adults if adult.best_times]
             beside = [language_list(family.languages), *times[:1]]
@@ -269,40 +216,16 @@ class ContactDialog(FormSheet):
     # --- what is shown -------------------------------------------------------------------------
 
     def _to_words(self) -> None:
-        target = self.no_answer if self.text.isHidden() else self.text
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.words.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_direction(self, _direction: str = "") -> None:
-        we_did = self.who.direction() == "school_to_family"
-        self.no_answer.setVisible(we_did)
-        if not we_did and self.no_answer.isChecked():
-            self.no_answer.setChecked(False)
-            self.keeper.touch("outcome")
-        self._show_answer()
-
-    def _show_answer(self) -> None:
-        nobody = self.no_answer.isChecked()
-        self.text.setVisible(not nobody)
-        self.hint.setVisible(not nobody)
-        self.nobody.setVisible(nobody)
-        self.refit()
-
-    def _outcome(self) -> str:
-        return NO_ANSWER if self.no_answer.isChecked() else "talked"
+        self.words.offer_no_answer(self.who.direction() == "school_to_family")
 
     def _open_details(self) -> None:
         self.details.setVisible(self.details.isHidden())
         self.refit()
         if self.details.isVisible():
             self.details.combos["adult_id"].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tell_saving(self, words: str, _icon: str = "", tone: str = "ok") -> None:
-        if tone == "care":
-            self.message.show_error(words)
-            self.refit()
-            return
-        self.message.hide()
-        self.standing.setText(_("Draft saved on this computer"))
 
     # --- finishing -----------------------------------------------------------------------------
 
@@ -345,7 +268,7 @@ class ContactDialog(FormSheet):
 
     def _show_refusals(self, refusals: list[dict[str, Any]]) -> None:
         for one in refusals:
-            self.message.show_error(refusal_words(str(one["field"]), str(one["reason"])))
+            self.words.message.show_error(refusal_words(str(one["field"]), str(one["reason"])))
         self.refit()
 
     def reject(self) -> None:

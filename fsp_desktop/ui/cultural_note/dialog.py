@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
@@ -26,7 +26,7 @@ from fsp_desktop.ui.cultural_note.words_part import WordsPart
 from fsp_desktop.ui.families.words import language_list
 from fsp_desktop.ui.forms.day_field import DayField
 from fsp_desktop.ui.forms.family_picker import FamilyPicker
-from fsp_desktop.ui.forms.folding_row import FoldingRow
+from fsp_desktop.ui.forms.folding_row import foot_row
 from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.refusal_words import refusal_words
@@ -89,14 +89,7 @@ class NoteDialog(FormSheet):
         self.coach.watch(self.words.plain, is_cultural_note=True)
 
     def _build_foot(self) -> None:
-        acts = QWidget()
-        row = QHBoxLayout(acts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.keep)
-        foot = FoldingRow(self.standing, acts)
+        foot = foot_row(self.standing, self.close_button, self.keep)
         foot.folded.connect(self.refit)
         self.foot.addWidget(foot)
 

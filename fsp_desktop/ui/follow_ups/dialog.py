@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
@@ -22,7 +22,7 @@ from fsp_desktop.ui.coach.coach import Coach
 from fsp_desktop.ui.follow_ups.card_delegate import SIDE_LOOK
 from fsp_desktop.ui.forms.day_field import month_first
 from fsp_desktop.ui.forms.family_picker import FamilyPicker
-from fsp_desktop.ui.forms.folding_row import FoldingRow
+from fsp_desktop.ui.forms.folding_row import foot_row
 from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.refusal_words import refusal_words
@@ -115,14 +115,7 @@ class FollowUpDialog(FormSheet):
         return grid
 
     def _build_foot(self) -> None:
-        acts = QWidget()
-        row = QHBoxLayout(acts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.keep)
-        foot = FoldingRow(self.standing, acts)
+        foot = foot_row(self.standing, self.close_button, self.keep)
         foot.folded.connect(self.refit)
         self.foot.addWidget(foot)
 

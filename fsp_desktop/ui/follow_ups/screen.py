@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.ids import RecordId
@@ -15,10 +15,10 @@ from fsp_desktop.language.labels import label
 from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.services import follow_up
 from fsp_desktop.ui.follow_ups.another_day import AnotherDay
+from fsp_desktop.ui.follow_ups.board_head import BoardHead
 from fsp_desktop.ui.follow_ups.card_delegate import SIDE_LOOK
 from fsp_desktop.ui.follow_ups.column import CardList, Column
 from fsp_desktop.ui.follow_ups.columns import (
-    kept_words,
     last_day_words,
     row_sentence,
     sort_into_columns,
@@ -30,14 +30,10 @@ from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
-from fsp_desktop.ui.widgets.chips import ChipRow
 from fsp_desktop.ui.widgets.lists import RowList, RowModel
 from fsp_desktop.ui.widgets.rows import RowLook, TwoLineDelegate
-from fsp_desktop.ui.widgets.segmented import SegTabs
-from fsp_desktop.ui.widgets.text import ElidedLabel
 
 MOST = 5000
-ROOMY = 1040
 
 
 class FollowUpsScreen(Screen):
@@ -59,11 +55,11 @@ class FollowUpsScreen(Screen):
         return _("Follow-ups")
 
     def panes(self) -> list[QWidget]:
-        shown = self.list if self.tabs.chosen() == "list" else self._first_column().cards
-        return [shown, self.which]
+        shown = self.list if self.head.tabs.chosen() == "list" else self._first_column().cards
+        return [shown, self.head.which]
 
     def first_focus(self) -> QWidget | None:
-        return self.list if self.tabs.chosen() == "list" else self._first_column().cards
+        return self.list if self.head.tabs.chosen() == "list" else self._first_column().cards
 
     def opened(self, **_place: Any) -> None:
         self._wants_focus = True
@@ -77,6 +73,7 @@ class FollowUpsScreen(Screen):
     def _build(self) -> None:
         px = theme().px
         today, me = self._today, str(self.shell.workspace.person_id)
+        self.head = BoardHead()
         self.columns = [
             Column(_("Late"), _("Say sorry first, then a new day"), ("clock", "care"), today, me),
             Column(_("Today"), _("Bring these to the door"), ("sun", "ink"), today, me),
@@ -106,30 +103,8 @@ class FollowUpsScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, px(10), 0, 0)
         whole.setSpacing(px(12))
-        whole.addLayout(self._head())
+        whole.addWidget(self.head)
         whole.addWidget(self.pages, 1)
-
-    def _head(self) -> QHBoxLayout:
-        px = theme().px
-        self.tabs = SegTabs(_("Board or list"), [("board", _("Board")), ("list", _("List"))])
-        self.which = ChipRow(_("Which follow-ups"), exclusive=True)
-        self._show_counts()
-        self.which.set_chosen(["team"])
-        self.kept = ElidedLabel("", "note", "ink2")
-        self.kept.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.came_of_it = Button(_("Add what came of it"), "quiet", icon="pencil", small=True)
-        self.came_of_it.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(px(20), 0, px(20), 0)
-        row.setSpacing(px(18))
-        row.addWidget(self.tabs)
-        chips = QVBoxLayout()
-        chips.setContentsMargins(0, px(3), 0, px(3))
-        chips.addWidget(self.which)
-        row.addLayout(chips, 1)
-        row.addWidget(self.came_of_it)
-        row.addWidget(self.kept)
-        return row
 
     def _wire(self) -> None:
         for at, column in enumerate(self.columns):
@@ -143,10 +118,10 @@ class FollowUpsScreen(Screen):
         self.list.ticked.connect(self._finish)
         self.list.opened.connect(self._show_family)
         self.list.menu_asked.connect(self._show_menu)
-        self.tabs.chosen_changed.connect(self._turn)
-        self.which.chosen_changed.connect(lambda _keys: self._show_rows())
+        self.head.tabs.chosen_changed.connect(self._turn)
+        self.head.which.chosen_changed.connect(lambda _keys: self._show_rows())
         self.more.clicked.connect(self._show_later)
-        self.came_of_it.clicked.connect(self._add_result)
+        self.head.came_of_it.clicked.connect(self._add_result)
         QShortcut(QKeySequence("F2"), self.list).activated.connect(self._edit_in_list)
         book = self.shell.actions_book
         book.note("page", _("Done"), _("Space"), screen=self.key)
@@ -154,12 +129,8 @@ class FollowUpsScreen(Screen):
         book.note("page", _("Change"), "F2", screen=self.key)
         book.note("page", _("The family"), _("Enter"), screen=self.key)
         self.add_action(
-            "follow-ups.list", _("Board or list"), lambda: self.tabs.turn(1), "Ctrl+PgDown"
+            "follow-ups.list", _("Board or list"), lambda: self.head.tabs.turn(1), "Ctrl+PgDown"
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.kept.setVisible(self.width() > theme().px(ROOMY))
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -174,31 +145,15 @@ class FollowUpsScreen(Screen):
 
     def _show(self, rows: tuple[FollowUpRow, ...]) -> None:
         self._rows = rows
-        self._show_counts()
-        self.kept.setText(kept_words(rows, self._today()))
+        self.head.show_rows(rows, str(self.shell.workspace.person_id), self._today())
         self._show_rows()
         if self._wants_focus and self.shell.current() is self:
             self._wants_focus = False
-            if self.tabs.chosen() == "board":
+            if self.head.tabs.chosen() == "board":
                 self._first_column().take_focus()
 
-    def _show_counts(self) -> None:
-        me = self.shell.workspace.person_id
-        still_open = [row for row in self._rows if row.status == "open"]
-        mine = sum(row.owner_id == me for row in still_open)
-        chosen = self.which.chosen()
-        self.which.set_choices(
-            [
-                ("mine", _("Mine {count}").format(count=mine)),
-                ("team", _("Whole team {count}").format(count=len(still_open))),
-                ("we_promised", label("follow_up_side", "we_promised")),
-                ("family_offered", _("Families offered")),
-            ]
-        )
-        self.which.set_chosen(chosen)
-
     def _wanted(self) -> list[FollowUpRow]:
-        chosen = next(iter(self.which.chosen()), "team")
+        chosen = self.head.which_chosen()
         me = self.shell.workspace.person_id
         if chosen == "mine":
             return [row for row in self._rows if row.owner_id == me]
@@ -270,7 +225,7 @@ class FollowUpsScreen(Screen):
 
     def _show_finished(self, changes: SupportsKinds, row: FollowUpRow) -> None:
         self._finished = row
-        self.came_of_it.show()
+        self.head.came_of_it.show()
         self.shell.announce(changes)
         family = _("{label} family").format(label=row.family_label) if row.family_label else ""
         what = ", ".join(part for part in (row.text, family) if part)
@@ -279,7 +234,7 @@ class FollowUpsScreen(Screen):
 
     def _add_result(self) -> None:
         if self._finished is not None:
-            self.came_of_it.hide()
+            self.head.came_of_it.hide()
             open_place(self.shell, "follow-up", record_id=self._finished.id, ask="result")
 
     def _show_family(self, row: FollowUpRow) -> None:

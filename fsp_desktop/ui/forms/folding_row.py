@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from fsp_desktop.ui.theme.theme import theme
 
@@ -46,3 +46,15 @@ class FoldingRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fold()
+
+
+def foot_row(start: QWidget, *buttons: QWidget) -> FoldingRow:
+    """Return the foot of a form: something at its start, the buttons at its end."""
+    acts = QWidget()
+    row = QHBoxLayout(acts)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().px(8))
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return FoldingRow(start, acts)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.labels import error_sentence
@@ -15,17 +15,16 @@ from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.services import import_roster
 from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.services.import_plan import ImportPlan, ImportReport
-from fsp_desktop.ui.forms.folding_row import FoldingRow
+from fsp_desktop.ui.forms.folding_row import foot_row
 from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.roster_import.mapping_page import MappingPage
 from fsp_desktop.ui.roster_import.preview_page import PreviewPage
+from fsp_desktop.ui.roster_import.start_page import StartPage
 from fsp_desktop.ui.roster_import.words import count_words
 from fsp_desktop.ui.runner import Job, Task
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
-from fsp_desktop.ui.widgets.cards import EmptyState
-from fsp_desktop.ui.widgets.field import FieldMessage
 from fsp_desktop.ui.widgets.progress import Progress
 from fsp_desktop.ui.widgets.text import ElidedLabel
 
@@ -48,26 +47,9 @@ class RosterDialog(FormSheet):
         self._wire()
         self._show_start()
 
-    # --- building ------------------------------------------------------------------------------
-
     def _build(self) -> None:
         px = theme().px
-        self.start = EmptyState(
-            "file-text",
-            _("Choose the list from the school's student system."),
-            _("Choose a file"),
-            _("OneRoster, SDS, or any CSV or Excel list of children. You see everything first."),
-        )
-        self.folder = Button(_("Choose a folder"), "quiet", icon="folder-open")
-        self.problem = FieldMessage()
-        self.problem.hide()
-        first = QWidget()
-        column = QVBoxLayout(first)
-        column.addStretch(1)
-        column.addWidget(self.start)
-        column.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.problem)
-        column.addStretch(1)
+        self.start = StartPage()
         self.mapping, self.preview = MappingPage(), PreviewPage()
         self.progress = Progress(can_stop=True)
         working = QWidget()
@@ -78,7 +60,7 @@ class RosterDialog(FormSheet):
         middle.addStretch(1)
         self.pages = QStackedWidget()
         self.pages.setFixedHeight(px(HIGH))
-        for page in (first, self.mapping, working, self.preview):
+        for page in (self.start, self.mapping, working, self.preview):
             self.pages.addWidget(page)
         self.questions.addWidget(self.pages)
         self._build_foot()
@@ -88,20 +70,13 @@ class RosterDialog(FormSheet):
         self.another = Button(_("Another file"), icon="folder-open")
         self.stop = Button(_("Stop, change nothing"), keys=_("Esc"))
         self.go_on = Button(_("Bring in"), "primary", keys=_("Ctrl Enter"))
-        acts = QWidget()
-        row = QHBoxLayout(acts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
-        row.addStretch(1)
-        for button in (self.another, self.stop, self.go_on):
-            row.addWidget(button)
-        foot = FoldingRow(self.sentence, acts)
+        foot = foot_row(self.sentence, self.another, self.stop, self.go_on)
         foot.folded.connect(self.refit)
         self.foot.addWidget(foot)
 
     def _wire(self) -> None:
-        self.start.acted.connect(self._ask_file)
-        self.folder.clicked.connect(self._ask_folder)
+        self.start.file_asked.connect(self._ask_file)
+        self.start.folder_asked.connect(self._ask_folder)
         self.another.clicked.connect(self._show_start)
         self.stop.clicked.connect(self.reject)
         self.go_on.clicked.connect(self.proceed)
@@ -113,14 +88,12 @@ class RosterDialog(FormSheet):
         QShortcut(QKeySequence("Ctrl+PgDown"), self).activated.connect(lambda: self._turn(1))
         QShortcut(QKeySequence("Ctrl+PgUp"), self).activated.connect(lambda: self._turn(-1))
 
-    # --- choosing ------------------------------------------------------------------------------
-
     def _show_start(self) -> None:
         self.pages.setCurrentIndex(0)
         self.another.hide()
         self.go_on.hide()
         self.sentence.setText(_("Nobody is removed by a list, and nothing is guessed."))
-        self.start.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.start.file.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_file(self) -> None:
         kinds = _("Class lists (*.csv *.txt *.tsv *.xlsx *.zip)")
@@ -141,7 +114,7 @@ class RosterDialog(FormSheet):
     def read_path(self, path: Path) -> None:
         """Look at a list, and read it as soon as its columns are known."""
         self._path, self._same_as = path, {}
-        self.problem.hide()
+        self.start.say_problem("")
         self._work(_("Looking at {name}…").format(name=path.name))
         workspace = self.shell.workspace
 
@@ -158,8 +131,6 @@ class RosterDialog(FormSheet):
     def _on_look(self, seen: tuple[Any, dict[str, str]]) -> None:
         self._look, mapping = seen
         self._read(mapping)
-
-    # --- reading and planning ------------------------------------------------------------------
 
     def _read(self, mapping: dict[str, str]) -> None:
         path = self._path
@@ -244,8 +215,6 @@ class RosterDialog(FormSheet):
         if self.pages.currentWidget() is self.preview:
             self.preview.tabs.turn(step)
 
-    # --- bringing in ---------------------------------------------------------------------------
-
     def proceed(self) -> None:
         """Go on from where one is: read with the columns said, or bring the list in."""
         page = self.pages.currentWidget()
@@ -283,8 +252,6 @@ class RosterDialog(FormSheet):
         shell.announce(Changes())
         shell.toast(" ".join(parts) or _("Everything was here already."))
 
-    # --- work under way ------------------------------------------------------------------------
-
     def _work(self, words: str) -> None:
         self.pages.setCurrentIndex(2)
         self.another.hide()
@@ -306,7 +273,7 @@ class RosterDialog(FormSheet):
     def _show_problem(self, error: FspError) -> None:
         self.progress.end()
         self._show_start()
-        self.problem.show_error(error_sentence(error.code, error.detail))
+        self.start.say_problem(error_sentence(error.code, error.detail))
 
     def reject(self) -> None:
         """Stop; nothing was changed."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.language.words import _, ngettext
+from fsp_desktop.language.words import _
 from fsp_desktop.services import follow_up, log_visit
 from fsp_desktop.services.edit_record import Changes, OpenForm
 from fsp_desktop.services.log_visit import VisitForm
@@ -22,12 +22,11 @@ from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.visit_log.agreements import AgreementRows
+from fsp_desktop.ui.visit_log.footer import LogFooter, finished_words
 from fsp_desktop.ui.visit_log.page import WHO_FIELDS, VisitPage
 from fsp_desktop.ui.visit_log.steps import StepList
 from fsp_desktop.ui.visit_log.which_family import WhichFamily
-from fsp_desktop.ui.widgets.buttons import Button
-from fsp_desktop.ui.widgets.cards import Banner, Footer
-from fsp_desktop.ui.widgets.text import Label
+from fsp_desktop.ui.widgets.cards import Banner
 
 NARROW = 1110
 FIELDS = (
@@ -68,8 +67,6 @@ class VisitLogScreen(Screen):
             return self.which.picker.focus_target()
         return self.page.hopes.hopes
 
-    # --- building ------------------------------------------------------------------------------
-
     def _build(self) -> None:
         self.agreements = AgreementRows(self.shell, self._make_agreement)
         self.page = VisitPage(self.agreements, self.shell.hooks.clock.today)
@@ -88,7 +85,9 @@ class VisitLogScreen(Screen):
         self.coach = Coach(self.shell, self)
         for part in (self.page.discussed, self.page.next_steps, self.page.for_next_time):
             self.coach.watch(part.text)
-        self._build_footer()
+        self.footer = LogFooter()
+        self.saving = SavingWords(self, self.shell.hooks.clock.now)
+        self.saving.follow(self.keeper)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.page)
         self.middle.addWidget(self.which)
@@ -107,18 +106,6 @@ class VisitLogScreen(Screen):
         whole.addLayout(upper, 1)
         whole.addWidget(self.footer)
 
-    def _build_footer(self) -> None:
-        self.footer = Footer()
-        self.coached = Label("", "caption", "ink2")
-        self.copy_all = Button(_("Copy all"), icon="copy")
-        self.later = Button(_("Leave for later"))
-        self.done = Button(_("Finish visit log"), "primary", keys="F9")
-        for part in (self.coached, self.copy_all, self.later, self.done):
-            self.footer.end.addWidget(part)
-        self.copy_all.hide()
-        self.saving = SavingWords(self, self.shell.hooks.clock.now)
-        self.saving.follow(self.keeper)
-
     def _wire(self) -> None:
         self.add_action("visit-log.next", _("Next part"), lambda: self._walk(1), "F8")
         self.add_action("visit-log.before", _("Part before"), lambda: self._walk(-1), "F7")
@@ -131,22 +118,18 @@ class VisitLogScreen(Screen):
         self.page.last_agreed.told.connect(self._tell_agreement)
         self.steps.chosen.connect(self.page.go_to)
         self.agreements.row_added.connect(self.saving.follow)
-        self.saving.told.connect(
-            lambda words, icon, tone: self.footer.say(words, icon=icon, tone=tone)
-        )
-        self.saving.stuck.connect(self.copy_all.setVisible)
+        self.saving.told.connect(self.footer.tell)
+        self.saving.stuck.connect(self.footer.copy_all.setVisible)
         self.keeper.refused.connect(self._show_refusals)
-        self.copy_all.clicked.connect(self._copy_all)
-        self.later.clicked.connect(self._leave_for_later)
-        self.done.clicked.connect(self.finish)
+        self.footer.copy_all.clicked.connect(self._copy_all)
+        self.footer.later.clicked.connect(self._leave_for_later)
+        self.footer.done.clicked.connect(self.finish)
         self.versions.acted.connect(self._show_versions)
         self.which.picked.connect(lambda key: self.opened(family_id=key))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.steps.fold(is_narrow=self.width() < theme().px(NARROW))
-
-    # --- opening -------------------------------------------------------------------------------
 
     def opened(self, **place: Any) -> None:
         family_id, visit_id = place.get("family_id"), place.get("record_id")
@@ -201,8 +184,6 @@ class VisitLogScreen(Screen):
 
     def refresh(self, changes: SupportsKinds | None) -> None:
         """Leave the form as it is: what arrives meanwhile is kept beside it, never over it."""
-
-    # --- keeping -------------------------------------------------------------------------------
 
     def leaving(self) -> None:
         self._put_on_disk()
@@ -259,8 +240,6 @@ class VisitLogScreen(Screen):
             lambda: follow_up.tell_agreement_state(workspace, key, state), owner=self
         ).then(self.shell.announce)
 
-    # --- finishing -----------------------------------------------------------------------------
-
     def finish(self) -> None:
         """Finish the log; empty parts are fine."""
         if self._visit is None:
@@ -274,45 +253,24 @@ class VisitLogScreen(Screen):
             ]
             return log_visit.finish_visit(workspace, form, {}, agreements)
 
-        self.done.set_waiting(_("Finishing…"))
+        self.footer.done.set_waiting(_("Finishing…"))
         self.keeper.finish(work).then(self._show_finished).failed(self._show_not_finished)
 
     def _show_finished(self, form: OpenForm) -> None:
-        self.done.set_waiting("")
+        self.footer.done.set_waiting("")
         visit, self._visit = self._visit, None
-        words = " ".join(part for part in (_("Visit log finished."), *self._left_words()) if part)
+        words = finished_words(self.steps.count_empty(), self.coach.count())
         self._tell_others()
         self.shell.announce(form.changes)
         if visit is not None:
             self.shell.go("families", family_id=visit.family.id)
             self.shell.toasts.show_message(words, lambda: self._open_again(visit), _("Open again"))
 
-    def _left_words(self) -> list[str]:
-        empty, coached = self.steps.count_empty(), self.coach.count()
-        parts = []
-        if empty:
-            parts.append(
-                ngettext(
-                    "{count} part is empty. That is fine.",
-                    "{count} parts are empty. That is fine.",
-                    empty,
-                ).format(count=empty)
-            )
-        if coached:
-            parts.append(
-                ngettext(
-                    "{count} word a family may not know.",
-                    "{count} words a family may not know.",
-                    coached,
-                ).format(count=coached)
-            )
-        return parts
-
     def _open_again(self, visit: VisitForm) -> None:
         self.shell.go("visit-log", record_id=visit.form.record_id)
 
     def _show_not_finished(self, error: FspError) -> None:
-        self.done.set_waiting("")
+        self.footer.done.set_waiting("")
         refusals = refusals_of(error)
         if refusals:
             self._show_refusals(refusals)

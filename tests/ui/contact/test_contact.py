@@ -108,8 +108,8 @@ def test_escape_keeps_the_draft_and_the_dialog_opens_on_it(desk: Desk, qtbot: Qt
     assert (draft["summary"], draft["draft"], draft["family_id"]) == (SAID, True, None)
     again = open_contact(desk, qtbot)
     assert again.text.text() == SAID
-    assert again.discard.isVisible()
-    again.discard.click()
+    assert again.words.discard.isVisible()
+    again.words.discard.click()
     qtbot.waitUntil(lambda: desk.rows("contact") == [])
 
 
@@ -138,7 +138,7 @@ def test_next_step_is_promised_with_the_contact_and_undone_with_it(
 
 def test_nobody_answered_hides_the_text(desk: Desk, qtbot: QtBot) -> None:
     dialog = open_contact(desk, qtbot, family_id=desk.osman)
-    dialog.no_answer.click()
+    dialog.words.no_answer.click()
     assert not dialog.text.isVisible()
     dialog.finish()
     qtbot.waitUntil(lambda: desk.shell.toasts.message() != "")

@@ -79,7 +79,7 @@ def test_space_is_done_and_undo_brings_it_back(desk: Desk, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: texts(screen, 0) == [])
     assert desk.shell.toasts.message() == "Done: Call about clothes, Osman family"
     assert screen.columns[1].cards.hasFocus()
-    assert screen.came_of_it.isVisible()
+    assert screen.head.came_of_it.isVisible()
     assert desk.shell.toasts.act()
     qtbot.waitUntil(lambda: texts(screen, 0) == ["Call about clothes"])
 
@@ -120,7 +120,7 @@ def test_a_new_follow_up_is_kept(desk: Desk, qtbot: QtBot) -> None:
 def test_what_came_of_it_is_added_to_a_done_one(desk: Desk, qtbot: QtBot) -> None:
     screen = open_board(desk, qtbot)
     press(Qt.Key.Key_Space)
-    qtbot.waitUntil(screen.came_of_it.isVisible)
+    qtbot.waitUntil(screen.head.came_of_it.isVisible)
     done = next(row for row in desk.rows("follow-up") if row.values["status"] == "done")
     dialog = FollowUpDialog(desk.shell, record_id=done.id, ask="result")
     desk.open_dialog(dialog, qtbot)

@@ -128,8 +128,8 @@ def test_unknown_columns_are_asked_once(desk: Desk, qtbot: QtBot, tmp_path: Path
 
 def test_what_is_no_list_is_said_in_words(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     dialog = open_list(desk, qtbot, tmp_path / "nowhere.csv")
-    qtbot.waitUntil(dialog.problem.isVisible, timeout=30_000)
-    assert "There is no such file" in dialog.problem.text()
+    qtbot.waitUntil(dialog.start.problem.isVisible, timeout=30_000)
+    assert "There is no such file" in dialog.start.problem.text()
     assert dialog.pages.currentIndex() == 0
 
 
