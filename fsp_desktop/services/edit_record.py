@@ -97,7 +97,8 @@ def finish_form(workspace: Workspace, form: OpenForm, changed: Mapping[str, obje
 
     Raises:
         RefusedError: `domain.invalid_record` with each missing or wrong field; what was typed is
-            still kept as a draft if its values are right.
+            still kept as a draft if its values are right. Who goes on with a record that existed
+            opens its form again.
     """
     from fsp_desktop.domain.rules import check_complete, clean_fields
 
@@ -130,7 +131,7 @@ def finish_together(
         cleaned.append({**form.values, **fields} if form.is_new else fields)
     saved = workspace.store.save(
         [
-            Write(form.kind, form.record_id, fields, form.seen)
+            Write(form.kind, form.record_id, fields, _seen(form))
             for (form, _changed), fields in zip(forms, cleaned, strict=True)
         ],
         author=workspace.person_id,
@@ -149,6 +150,12 @@ def finish_together(
     )
 
 
+def _seen(form: OpenForm) -> Seen | None:
+    # A new form whose finish was refused has left a draft; nobody but its person can have written
+    # there, so the next try replaces it and is no second version beside it.
+    return None if form.is_new else form.seen
+
+
 def _save(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
     from fsp_desktop.domain.rules import clean_fields
 
@@ -157,7 +164,7 @@ def _save(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -
     if not fields:
         return form
     saved = workspace.store.save(
-        [Write(form.kind, form.record_id, fields, form.seen)],
+        [Write(form.kind, form.record_id, fields, _seen(form))],
         author=workspace.person_id,
         why="create" if form.is_new else "edit",
         session=form.session,

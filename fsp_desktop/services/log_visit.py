@@ -57,7 +57,8 @@ def visit_to_write(workspace: Workspace, family_id: RecordId | None = None) -> R
     """Return the visit one would write up now, or None if a new one should be begun.
 
     That is this person's unfinished log, else the earliest planned visit of today or before, else
-    the next planned one; of `family_id` only, if given.
+    the next planned one; of `family_id` only, if given. Without a family, only visits count that
+    this person takes part in, or for which nobody has been named yet.
     """
     rows = workspace.store.list_rows("visit", family_id=family_id, is_open=True, limit=500)
     drafts = [row for row in rows if row.values.get("draft")]
@@ -70,6 +71,7 @@ def visit_to_write(workspace: Workspace, family_id: RecordId | None = None) -> R
         if not row.values.get("draft")
         and row.values.get("status") in PLANNED
         and row.values.get("scheduled_start")
+        and (family_id is not None or _is_for(workspace, row))
     ]
     return RecordId(min(planned, key=_start_of).id) if planned else None
 
@@ -195,6 +197,11 @@ def _around(
 def _language_of(family: FamilyPage) -> str | None:
     spoken = [adult.speaks for adult in family.adults if adult.speaks not in (None, "ask")]
     return next(iter([*spoken, *family.languages]), None)
+
+
+def _is_for(workspace: Workspace, row: Stored) -> bool:
+    staff = row.values.get("staff") or ()
+    return not staff or workspace.person_id in staff
 
 
 def _start_of(row: Stored) -> str:

@@ -57,7 +57,7 @@ class ConferenceBrief:
 
     Attributes:
         sections: In the order of the page.
-        left_out: How many private notes and guesses stay away.
+        left_out: How many private notes, guesses and visits that only their author reads stay away.
         made_here: Agreements made in this conference itself.
     """
 
@@ -83,7 +83,8 @@ def prepare_conference(workspace: Workspace, conference_id: RecordId) -> Confere
     form = open_form(workspace, conference_id)
     family_id = RecordId(str(form.values["family_id"]))
     family = workspace.store.family_page(family_id)
-    visits = workspace.store.list_rows("visit", family_id=family_id, limit=50)
+    made = workspace.store.list_rows("visit", family_id=family_id, limit=50)
+    visits = [visit for visit in made if visit.values.get("readers") != "only_me"]
     contacts = workspace.store.list_rows("contact", family_id=family_id, limit=50)
     talks = workspace.store.list_rows("conference", family_id=family_id, limit=50)
     earlier = [talk for talk in talks if talk.id != conference_id]
@@ -102,7 +103,7 @@ def prepare_conference(workspace: Workspace, conference_id: RecordId) -> Confere
         BriefSection("notes", tuple(_note_item(note) for note in told)),
     )
     private = len(workspace.store.list_rows("private-note", family_id=family_id, limit=500))
-    left_out = len(family.notes) - len(allowed) + private
+    left_out = len(family.notes) - len(allowed) + private + len(made) - len(visits)
     row = workspace.store.conference_row(conference_id)
     return ConferenceBrief(row, family, form, sections, left_out, here)
 
