@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsp_desktop.domain.views import FamilyCounts, FamilyRow
@@ -51,7 +52,11 @@ class FamilyList(QWidget):
         self.filters = ChipRow(_("Which families"), exclusive=True)
         self.view = LongList(_("Families"), FamilyDelegate(self._now, self))
         self.model = PagedModel(
-            self._runner, self._count, self._page, lambda row: row_sentence(row, self._now()), self
+            self._runner,
+            lambda: 0,
+            lambda _offset, _limit: (),
+            lambda row: row_sentence(row, self._now()),
+            self,
         )
         self.view.setModel(self.model)
         self.nothing = Label("", "body", "ink2", wrap=True)
@@ -81,17 +86,38 @@ class FamilyList(QWidget):
         self.filters.chosen_changed.connect(self._on_filter)
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.view.opened.connect(self._on_opened)
+        self.view.installEventFilter(self)
+        self.search.installEventFilter(self)
         self.model.loaded.connect(self._on_loaded)
         self.model.modelReset.connect(self._select_wanted)
 
     def load(self) -> None:
         """Ask for the list and the numbers beside the filters again."""
-        text = self.search.text().strip()
-        self.model.load()
+        # What is typed is read here: the work runs on another thread, where no widget may be touched.
+        text, which, workspace = self.search.text().strip(), self._filter, self._workspace
+        self._pause.stop()
+
+        def count() -> int:
+            counts = find_anything.count_families(workspace, text=text)
+            return {"all": counts.everyone, "mine": counts.mine, "our_turn": counts.our_turn}[which]
+
+        def page(offset: int, limit: int) -> tuple[FamilyRow, ...]:
+            return find_anything.list_families(
+                workspace, text=text, which=which, limit=limit, offset=offset
+            )
+
+        self.model.set_source(count, page)
         job = self._runner.store(
-            lambda: find_anything.count_families(self._workspace, text=text), owner=self
+            lambda: find_anything.count_families(workspace, text=text), owner=self
         )
         job.then(self._show_counts)
+
+    def show_only(self, which: str) -> None:
+        """Choose a filter: all, mine or our_turn."""
+        if which in FILTERS and which != self._filter:
+            self._filter = which
+            self.filters.set_chosen([which])
+            self.load()
 
     def select(self, family_id: str) -> None:
         """Show a family as the chosen one, as soon as its row is here."""
@@ -102,19 +128,6 @@ class FamilyList(QWidget):
         """Return the chosen family, or None."""
         row = self.view.currentIndex().data(ROW_ROLE)
         return row.id if isinstance(row, FamilyRow) else None
-
-    def _count(self) -> int:
-        text = self.search.text().strip()
-        counts = find_anything.count_families(self._workspace, text=text)
-        return {"all": counts.everyone, "mine": counts.mine, "our_turn": counts.our_turn}[
-            self._filter
-        ]
-
-    def _page(self, offset: int, limit: int) -> tuple[FamilyRow, ...]:
-        text = self.search.text().strip()
-        return find_anything.list_families(
-            self._workspace, text=text, which=self._filter, limit=limit, offset=offset
-        )
 
     def _show_counts(self, counts: FamilyCounts) -> None:
         numbers = (counts.everyone, counts.mine, counts.our_turn)
@@ -154,12 +167,27 @@ class FamilyList(QWidget):
             if isinstance(row, FamilyRow) and row.id == family_id:
                 self.view.setCurrentIndex(self.model.index(number))
                 return
+        # The page shows a family that is not in sight here; another row must not look chosen.
+        self.view.clearSelection()
+        self.view.setCurrentIndex(QModelIndex())
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
         if isinstance(row, FamilyRow):
             self._wanted = row.id
             self.picked.emit(row.id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self.search and event.key() == Qt.Key.Key_Down:
+                self.view.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if watched is self.view and _is_letter(event):
+                # Typing in the list finds, as one expects of a list.
+                self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.search.setText(event.text())
+                return True
+        return super().eventFilter(watched, event)
 
     def _open_first(self) -> None:
         if self.model.rowCount():
@@ -169,3 +197,8 @@ class FamilyList(QWidget):
     def _on_opened(self, row: FamilyRow | None) -> None:
         if row is not None:
             self.opened.emit(row.id)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
+    return plain and len(event.text()) == 1 and event.text().isalnum()

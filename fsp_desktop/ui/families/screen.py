@@ -46,7 +46,8 @@ class FamiliesScreen(Screen):
         super().__init__(shell)
         self._family_id: str | None = None
         self._page: FamilyPage | None = None
-        self._asked_pages = 0
+        # How many rows were asked for, and which asking the answer belongs to.
+        self._asked_rows = self._round = 0
         self._build()
         self._wire()
 
@@ -61,6 +62,7 @@ class FamiliesScreen(Screen):
 
     def opened(self, **place: Any) -> None:
         wanted = place.get("family_id")
+        self.list.show_only(str(place.get("filter", "")))
         if wanted:
             self.list.select(str(wanted))
             self._show(str(wanted))
@@ -70,7 +72,8 @@ class FamiliesScreen(Screen):
     def refresh(self, changes: SupportsKinds | None) -> None:
         self.list.load()
         if self._family_id is not None:
-            self._ask(self._family_id)
+            # As many rows as are shown, so that one stays where one was reading.
+            self._ask(self._family_id, max(PAGE, self.thread_list.thread_model.items_here))
 
     def _build(self) -> None:
         hooks = self.shell.hooks
@@ -162,6 +165,7 @@ class FamiliesScreen(Screen):
         self.add_action(
             "family.history", _("History of what is chosen"), self._open_history, "Ctrl+H"
         )
+        self.add_action("family.edit", _("About this family"), self.header.edit.click, "F2")
         self.versions.acted.connect(lambda: self._go("versions"))
 
     def _go(self, key: str, **place: Any) -> None:
@@ -172,20 +176,27 @@ class FamiliesScreen(Screen):
         if family_id != self._family_id or self._page is None:
             self._family_id = family_id
             self.shell.remember(family_id=family_id)
-            self._ask(family_id)
+            self._ask(family_id, PAGE)
 
-    def _ask(self, family_id: str) -> None:
-        workspace, kinds = self.shell.workspace, self._kinds()
+    def _ask(self, family_id: str, rows: int) -> None:
+        workspace, kinds, this_round = self.shell.workspace, self._kinds(), self._next_round(rows)
         key = RecordId(family_id)
         self.shell.runner.store(
             lambda: (
                 find_anything.show_family(workspace, key),
-                find_anything.show_thread(workspace, key, kinds=kinds, limit=PAGE),
+                find_anything.show_thread(workspace, key, kinds=kinds, limit=rows),
             ),
             owner=self,
-        ).then(self._show_page).failed(self._show_missing)
+        ).then(lambda got: self._show_page(this_round, got)).failed(self._show_missing)
 
-    def _show_page(self, result: tuple[FamilyPage, tuple[ThreadItem, ...]]) -> None:
+    def _next_round(self, rows: int) -> int:
+        self._round += 1
+        self._asked_rows = rows
+        return self._round
+
+    def _show_page(
+        self, this_round: int, result: tuple[FamilyPage, tuple[ThreadItem, ...]]
+    ) -> None:
         page, items = result
         if page.id != self._family_id:
             return
@@ -195,36 +206,43 @@ class FamiliesScreen(Screen):
         self.from_family.setText(_("from family {count}").format(count=page.from_family))
         self.to_family.setText(_("to family {count}").format(count=page.to_family))
         self.versions.setVisible(page.has_conflict)
-        self._show_items(items)
+        self._show_items(this_round, items)
         self.pages.setCurrentIndex(1)
 
     def _show_missing(self, _error: object) -> None:
         self._family_id, self._page = None, None
         self.pages.setCurrentIndex(0)
 
-    def _show_items(self, items: tuple[ThreadItem, ...]) -> None:
-        self._asked_pages = 1
-        self.thread_list.show_items(items)
-        self.threads.setCurrentIndex(0 if items or self._kinds() else 1)
+    def _show_items(self, this_round: int, items: tuple[ThreadItem, ...]) -> None:
+        if this_round == self._round:
+            self.thread_list.show_items(items, of=self._family_id)
+            self.threads.setCurrentIndex(0 if items or self._kinds() else 1)
 
     def _ask_thread(self) -> None:
         if self._family_id is None:
             return
         workspace, kinds, key = self.shell.workspace, self._kinds(), RecordId(self._family_id)
+        this_round = self._next_round(PAGE)
         self.shell.runner.store(
             lambda: find_anything.show_thread(workspace, key, kinds=kinds, limit=PAGE), owner=self
-        ).then(self._show_items)
+        ).then(lambda items: self._show_items(this_round, items))
 
     def _ask_more(self) -> None:
         here = self.thread_list.thread_model.items_here
-        if self._family_id is None or here < self._asked_pages * PAGE:
+        if self._family_id is None or here < self._asked_rows:
             return
-        self._asked_pages += 1
+        self._asked_rows += PAGE
         workspace, kinds, key = self.shell.workspace, self._kinds(), RecordId(self._family_id)
+        this_round = self._round
         self.shell.runner.store(
             lambda: find_anything.show_thread(workspace, key, kinds=kinds, limit=PAGE, offset=here),
             owner=self,
-        ).then(self.thread_list.thread_model.go_on)
+        ).then(lambda items: self._show_more(this_round, items))
+
+    def _show_more(self, this_round: int, items: tuple[ThreadItem, ...]) -> None:
+        # Rows of a family or a filter that was left meanwhile belong nowhere.
+        if this_round == self._round:
+            self.thread_list.thread_model.go_on(items)
 
     def _kinds(self) -> tuple[str, ...]:
         chosen = self.filters.chosen()
@@ -236,7 +254,7 @@ class FamiliesScreen(Screen):
         words = _("Open again: {text}") if item.is_done else _("Done: {text}")
         self.shell.runner.store(lambda: act(workspace, key), owner=self).then(
             lambda changes: self._show_ticked(changes, words.format(text=item.words))
-        )
+        ).failed(self.shell.tell_failure)
 
     def _show_ticked(self, changes: SupportsKinds, words: str) -> None:
         self.shell.announce(changes)

@@ -46,6 +46,13 @@ class ThreadModel(QAbstractListModel):
             self.items_here += len(items)
             self.endInsertRows()
 
+    def row_of(self, item_id: str) -> int | None:
+        """Return the row of an item that is here."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, ThreadItem) and row.id == item_id:
+                return number
+        return None
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
         return 0 if parent.isValid() else len(self._rows)
 
@@ -111,6 +118,7 @@ class ThreadView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(60)
+        self._of: str | None = None
         self.thread_model = ThreadModel(self)
         self._delegate = ThreadDelegate(today, self)
         self.setModel(self.thread_model)
@@ -119,11 +127,30 @@ class ThreadView(QListView):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         theme().changed.connect(self._measure_again)
 
-    def show_items(self, items: Sequence[ThreadItem]) -> None:
-        """Show the first page and go to the newest item."""
+    def show_items(self, items: Sequence[ThreadItem], of: str | None = None) -> None:
+        """Show items from the newest on.
+
+        Args:
+            items: The newest of the thread.
+            of: Whose thread it is; if it was here before, one stays at the same item.
+        """
+        chosen = self.currentIndex().data(ROW_ROLE) if of == self._of else None
+        at = self.verticalScrollBar().value() if of == self._of else 0
+        self._of = of
         self._delegate.forget_heights()
         self.thread_model.start_over(items)
-        self.scrollToTop()
+        if at == 0:
+            self.scrollToTop()
+        else:
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(at)
+        if isinstance(chosen, ThreadItem):
+            self._choose_again(chosen.id)
+
+    def _choose_again(self, item_id: str) -> None:
+        row = self.thread_model.row_of(item_id)
+        if row is not None:
+            self.setCurrentIndex(self.thread_model.index(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,6 +15,7 @@ from fsp_desktop.ui.families.words import due_words
 from fsp_desktop.ui.theme.icons import paint_icon
 from fsp_desktop.ui.theme.marks import CHECK_SIDE, paint_check
 from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.today.going import drop
 from fsp_desktop.ui.widgets.cards import Card
 from fsp_desktop.ui.widgets.painting import Strip, chip_size, paint_chip, paint_text, text_width
 from fsp_desktop.ui.widgets.text import Label, hair_line
@@ -105,13 +106,11 @@ class FollowUpCard(Card):
         self.body.setSpacing(0)
         self._lines: list[QWidget] = []
 
-    def show_rows(
-        self, rows: tuple[FollowUpRow, ...], due: int, still_open: int, today: date
-    ) -> None:
-        """Show the follow-ups that come first, and how many there are in all."""
+    def show_rows(self, rows: tuple[FollowUpRow, ...], still_open: int, today: date) -> None:
+        """Show the follow-ups that come first, how many are due, and how many there are in all."""
         for old in self._lines:
             self.body.removeWidget(old)
-            old.deleteLater()
+            drop(old)
         self._lines = []
         for row in rows:
             self._add(FollowUpLine(row, today))
@@ -121,6 +120,7 @@ class FollowUpCard(Card):
                 theme().px(14), theme().px(12), theme().px(14), theme().px(12)
             )
             self._keep(nothing)
+        due = sum(row.due_on is not None and row.due_on <= today for row in rows)
         words = _("{due} of {open} due today").format(due=due, open=still_open)
         self.count.setText(words if still_open else "")
 

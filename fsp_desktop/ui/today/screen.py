@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import AgendaItem, FollowUpRow, TodayView, UnfinishedItem
 from fsp_desktop.language.formats import day as day_words
@@ -18,12 +19,20 @@ from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.today.agenda_card import DONE, AgendaCard
 from fsp_desktop.ui.today.follow_up_card import FollowUpCard
+from fsp_desktop.ui.today.going import GOING, drop
 from fsp_desktop.ui.today.side_cards import HelloCard, QuietCard, UnfinishedCard
 from fsp_desktop.ui.widgets.cards import Card, EmptyState
 from fsp_desktop.ui.widgets.text import Label
 
 SIDE_WIDE = 336
 EVERY_MINUTE_MS = 60_000
+
+
+class _Held(NamedTuple):
+    """What had the keyboard before the rows were made anew: its name, and its line if it had one."""
+
+    name: str
+    line: int
 
 
 class TodayScreen(Screen):
@@ -35,6 +44,7 @@ class TodayScreen(Screen):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._view: TodayView | None = None
+        self._day = shell.hooks.clock.today()
         self._cards: list[AgendaCard] = []
         self._build()
         self._wire()
@@ -55,7 +65,7 @@ class TodayScreen(Screen):
         self.refresh(None)
 
     def refresh(self, changes: SupportsKinds | None) -> None:
-        workspace = self.shell.workspace
+        workspace, self._day = self.shell.workspace, self.shell.hooks.clock.today()
         self.shell.runner.store(lambda: show_today(workspace), owner=self).then(self._show)
 
     def _build(self) -> None:
@@ -137,27 +147,55 @@ class TodayScreen(Screen):
         )
         self._minute = QTimer(self)
         self._minute.setInterval(EVERY_MINUTE_MS)
-        self._minute.timeout.connect(self._tell_time)
+        self._minute.timeout.connect(self._on_minute)
         self._minute.start()
 
     def _show(self, view: TodayView) -> None:
-        had_focus = any(card.button.hasFocus() for card in self._cards)
         first_time = self._view is None
+        held = self._held()
         self._view = view
         self._show_agenda(view)
         today, now = self.shell.hooks.clock.today(), self.shell.hooks.clock.now()
-        self.follow_ups.show_rows(view.follow_ups, view.follow_ups_due, view.follow_ups_open, today)
+        self.follow_ups.show_rows(view.follow_ups, view.follow_ups_open, today)
         self.unfinished.show_items(view.unfinished, now)
         self.quiet.show_families(view.quiet)
         self._tell_time()
-        following = self._next_card()
-        if following is not None and (first_time or had_focus) and self.shell.current() is self:
-            following.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.shell.current() is self and (first_time or held is not None):
+            self._give_back(held)
+
+    def _held(self) -> _Held | None:
+        """Return what has the keyboard here; the rows are made anew and would lose it."""
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return None
+        lines: list[QWidget] = list(self.follow_ups.lines())
+        return _Held(focus.accessibleName(), lines.index(focus) if focus in lines else -1)
+
+    def _give_back(self, held: _Held | None) -> None:
+        """Put the keyboard where it was; where that is gone, on what took its place."""
+        target = None
+        if held is not None:
+            same = [w for w in self.findChildren(QWidget) if w.accessibleName() == held.name]
+            target = next((w for w in same if held.name and self._is_new(w)), None)
+            lines = self.follow_ups.lines()
+            if target is None and held.line >= 0 and lines:
+                target = lines[min(held.line, len(lines) - 1)]
+        target = target or self.first_focus() or self.nothing.button
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_new(self, widget: QWidget) -> bool:
+        walk: QWidget | None = widget
+        while walk is not None and walk is not self:
+            if walk.property(GOING):
+                return False
+            walk = walk.parentWidget()
+        return widget.focusPolicy() != Qt.FocusPolicy.NoFocus
 
     def _show_agenda(self, view: TodayView) -> None:
         for old in self._cards:
             self._agenda.removeWidget(old)
-            old.deleteLater()
+            drop(old)
         self._cards = [AgendaCard(item) for item in view.agenda]
         for card in self._cards:
             card.acted.connect(self._act)
@@ -171,6 +209,13 @@ class TodayScreen(Screen):
     def _next_card(self) -> AgendaCard | None:
         waiting = [card for card in self._cards if card.item.status not in DONE]
         return waiting[0] if waiting else None
+
+    def _on_minute(self) -> None:
+        if self.shell.hooks.clock.today() != self._day:
+            self.title_changed.emit()
+            self.refresh(None)
+        else:
+            self._tell_time()
 
     def _tell_time(self) -> None:
         view = self._view
@@ -239,7 +284,12 @@ class TodayScreen(Screen):
         workspace, key = self.shell.workspace, RecordId(row.id)
         self.shell.runner.store(lambda: finish_follow_up(workspace, key), owner=self).then(
             lambda changes: self._show_finished(changes, row)
-        )
+        ).failed(self._tell_trouble)
+
+    def _tell_trouble(self, error: FspError) -> None:
+        self.shell.tell_failure(error)
+        # The tick on the screen must go: nothing was written.
+        self.refresh(None)
 
     def _show_finished(self, changes: SupportsKinds, row: FollowUpRow) -> None:
         self.shell.announce(changes)

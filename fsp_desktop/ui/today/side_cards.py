@@ -16,6 +16,7 @@ from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.ui.families.words import days_ago, language_list
 from fsp_desktop.ui.theme.icons import paint_icon
 from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.today.going import drop
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Card, IconLabel
 from fsp_desktop.ui.widgets.painting import Strip, paint_text
@@ -176,7 +177,7 @@ class _Rows:
     def clear(self) -> None:
         for widget in self._widgets:
             self._layout.removeWidget(widget)
-            widget.deleteLater()
+            drop(widget)
         self._widgets = []
 
     def add(self, widget: QWidget, *, lined: bool = False) -> None:
