@@ -49,9 +49,23 @@ def choose_place(workspace: Workspace, place: str) -> None:
         RefusedError: `sync.unsupported_remote`, `sync.no_place`.
         UnreachableError: The folder cannot be made or written.
     """
-    remote = open_remote(place, create=True)
+    keep_place(workspace, reach_place(place))
+
+
+def reach_place(place: str) -> str:
+    """Return the whole path of a folder, made if it is missing; needs no record and may take long.
+
+    Raises:
+        RefusedError: `sync.unsupported_remote`, `sync.no_place`.
+        UnreachableError: The folder cannot be made or written.
+    """
     # As typed it may be relative; the invitation and later starts need the whole path.
-    workspace.ledger.set_sync_setting(PLACE, remote.place)
+    return open_remote(place, create=True).place
+
+
+def keep_place(workspace: Workspace, place: str) -> None:
+    """Share through `place`, as `reach_place` gave it, from now on."""
+    workspace.ledger.set_sync_setting(PLACE, place)
 
 
 @dataclass(frozen=True)

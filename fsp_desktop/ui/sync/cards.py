@@ -16,6 +16,7 @@ from fsp_desktop.ui.today.side_cards import KIND_ICONS
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Card, IconLabel
 from fsp_desktop.ui.widgets.chips import StatusChip
+from fsp_desktop.ui.widgets.flow_layout import FlowLayout
 from fsp_desktop.ui.widgets.text import ElidedLabel, Label, hair_line
 
 
@@ -53,13 +54,18 @@ def one_line(icon: str, words: str, end: str) -> QWidget:
     return line
 
 
-def two_lines(icon: str, title: str, quiet: str, *ends: QWidget) -> QWidget:
-    """Return a row of two lines with widgets at its end."""
+def two_lines(
+    icon: str, title: str, quiet: str, *ends: QWidget, is_sentence: bool = False
+) -> QWidget:
+    """Return a row of two lines with widgets at its end; a sentence takes the lines it needs."""
     row, line = _row(icon)
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addWidget(ElidedLabel(title, "label"))
-    column.addWidget(ElidedLabel(quiet, "caption", "ink2"))
+    if is_sentence:
+        column.addWidget(Label(quiet, "caption", "ink2", wrap=True))
+    else:
+        column.addWidget(ElidedLabel(quiet, "caption", "ink2"))
     row.addLayout(column, 1)
     for end in ends:
         row.addWidget(end)
@@ -106,12 +112,8 @@ def device_rows(devices: Sequence[Any], now: datetime) -> list[QWidget]:
     """Return the computers of the team, this one first."""
     rows = []
     for device in devices:
-        seen = (
-            _("Last seen {when}").format(when=when_words(device.last_seen, now).lower())
-            if (device.last_seen)
-            else _("Not seen yet")
-        )
         role = label("role", device.role) if device.role else ""
+        seen = "" if device.is_here else _seen_words(device.last_seen, now)
         quiet = " · ".join(part for part in (role, seen) if part)
         ends: list[QWidget] = []
         if device.is_here:
@@ -120,6 +122,12 @@ def device_rows(devices: Sequence[Any], now: datetime) -> list[QWidget]:
             ends.append(StatusChip(_("silent for long"), "neutral", "clock"))
         rows.append(two_lines("laptop", device.name, quiet, *ends))
     return rows or [quiet_row(_("Only this computer so far."))]
+
+
+def _seen_words(last_seen: str, now: datetime) -> str:
+    if not last_seen:
+        return _("Not seen yet")
+    return _("Last seen: {when}").format(when=when_words(last_seen, now))
 
 
 def guest_rows(guests: Sequence[Any], answer: Callable[[str, bool], object]) -> list[QWidget]:
@@ -131,8 +139,25 @@ def guest_rows(guests: Sequence[Any], answer: Callable[[str, bool], object]) -> 
         yes.clicked.connect(lambda _on=False, key=guest.pairing: answer(key, True))
         no.clicked.connect(lambda _on=False, key=guest.pairing: answer(key, False))
         words = _("Read these numbers aloud to each other: {numbers}").format(numbers=guest.numbers)
-        rows.append(two_lines("user-plus", guest.name, words, no, yes))
+        for act in (yes, no):
+            act.setAccessibleName(f"{act.text()}: {guest.name}, {guest.numbers}")
+        rows.append(_guest_row(guest.name, words, no, yes))
     return rows
+
+
+def _guest_row(name: str, words: str, *acts: Button) -> QWidget:
+    """Return a guest with the numbers in full and the answers below: none of it may be cut."""
+    row, line = _row("user-plus")
+    column = QVBoxLayout()
+    column.setSpacing(theme().px(6))
+    column.addWidget(ElidedLabel(name, "label"))
+    column.addWidget(Label(words, "body", wrap=True))
+    flow = FlowLayout(gap=theme().px(8), line_gap=theme().px(6))
+    for act in acts:
+        flow.addWidget(act)
+    column.addLayout(flow)
+    row.addLayout(column, 1)
+    return line
 
 
 def lately_rows(lately: Sequence[tuple[str, dict[str, Any]]], now: datetime) -> list[QWidget]:

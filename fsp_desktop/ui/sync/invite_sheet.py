@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
+from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.formats import day
 from fsp_desktop.language.labels import label
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.shell.shell import Shell
-from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.sync.clipboard import KEPT_MS, lend_to_clipboard
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Banner
 from fsp_desktop.ui.widgets.check_row import CheckRow
@@ -34,6 +34,13 @@ class InviteSheet(Sheet):
         self.must_confirm.setChecked(True)
         self.make = Button(_("Make the invitation"), "primary")
         self.make.clicked.connect(self._make)
+        self.no_place = Banner(
+            _("You have not chosen a folder yet. Choose it first, so that the code can say where."),
+            kind="family",
+            icon="info",
+        )
+        self.no_place.hide()
+        self.body.addWidget(self.no_place)
         self.body.addWidget(Field(_("What is their work?"), self.role))
         self.body.addWidget(self.must_confirm)
         words = _(
@@ -44,39 +51,68 @@ class InviteSheet(Sheet):
         self._row.addStretch(1)
         self._row.addWidget(self.make)
         self.body.addLayout(self._row)
+        self._ask_for_place()
+
+    def _ask_for_place(self) -> None:
+        from fsp_desktop.services.share_record import sharing_status
+
+        workspace = self._shell.workspace
+        self._shell.runner.store(lambda: sharing_status(workspace), owner=self).then(
+            lambda status: self._tell_place(status.place)
+        )
+
+    def _tell_place(self, place: str | None) -> None:
+        self.no_place.setVisible(place is None)
+        self._fit()
 
     def _make(self) -> None:
         from fsp_desktop.services.share_record import invite_colleague
 
         workspace, role = self._shell.workspace, self.role.chosen()
         confirm = self.must_confirm.isChecked()
+        # One press is one invitation: each of them opens the record.
+        self.make.setEnabled(False)
         self._shell.runner.store(
             lambda: invite_colleague(
                 workspace, role=role, admin=role == "admin", must_confirm=confirm
             ),
             owner=self,
-        ).then(self._show).failed(self._shell.tell_failure)
+        ).then(self._show).failed(self._tell_failure)
+
+    def _tell_failure(self, error: FspError) -> None:
+        self.make.setEnabled(True)
+        self._shell.tell_failure(error)
 
     def _show(self, given: Any) -> None:
         self.make.hide()
         self.role.setEnabled(False)
         self.must_confirm.setEnabled(False)
-        code = GrowingText(_("Invitation code"))
-        code.set_text(given.code)
-        code.setReadOnly(True)
-        self.body.insertWidget(self.body.count() - 1, Field(_("Give them this code"), code))
+        self.code = GrowingText(_("Invitation code"), least=84)
+        self.code.set_text(given.code)
+        self.code.setReadOnly(True)
         until = day(_date(given.until))
-        words = _("It opens once, until {day}. Read it aloud or hand it over on paper.").format(
-            day=until
-        )
-        self.body.insertWidget(self.body.count() - 1, Banner(words, kind="plain", icon="info"))
+        words = _(
+            "It opens once, until {day}. Hand all of it over on paper; or read the words before the @ "
+            "aloud and say which folder it is."
+        ).format(day=until)
+        for part in (
+            Field(_("Give them this code"), self.code),
+            Banner(words, kind="plain", icon="info"),
+        ):
+            self.body.insertWidget(self.body.count() - 1, part)
+        self.copied = Label("", "note", "ink2", wrap=True)
         copy = Button(_("Copy"), icon="copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(given.code))
+        copy.clicked.connect(lambda: self._copy(given.code))
+        self._row.insertWidget(0, self.copied, 1)
         self._row.addWidget(copy)
-        code.setFocus()
-        code.selectAll()
-        self.adjustSize()
-        self.resize(self.width(), self.sizeHint().height() + theme().px(8))
+        self.code.setFocus()
+        self.code.selectAll()
+        self._fit()
+
+    def _copy(self, code: str) -> None:
+        lend_to_clipboard(code)
+        words = _("Copied. It leaves the clipboard again in {n} seconds.")
+        self.copied.setText(words.format(n=KEPT_MS // 1000))
 
 
 def _date(text: str) -> Any:

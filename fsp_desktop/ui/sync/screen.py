@@ -160,22 +160,38 @@ class SyncScreen(Screen):
         words = _("Locked before it leaves this computer. The folder’s owner cannot read it.")
         title = f"\u2068{status.place}\u2069" if status.place else _("Nowhere yet")
         self.change.setParent(None)
-        self.place.show_rows([cards.two_lines("folder-open", title, words, self.change)])
+        row = cards.two_lines("folder-open", title, words, self.change, is_sentence=True)
+        self.place.show_rows([row])
         self.change.show()
 
     def _choose_folder(self) -> None:
-        from fsp_desktop.services.share_record import choose_place
+        # Not the blocking form: the window must stay able to hide it, and all of it may be gone then.
+        dialog = QFileDialog(self.window(), _("A folder that your team can reach"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.take_folder)
+        dialog.open()
 
-        folder = QFileDialog.getExistingDirectory(self, _("A folder that your team can reach"))
-        if not folder:
-            return
-        workspace = self.shell.workspace
-        self.shell.runner.store(lambda: choose_place(workspace, folder), owner=self).then(
-            lambda _done: self._chosen(folder)
+    def take_folder(self, folder: str) -> None:
+        """Share through a folder that was just chosen."""
+        from fsp_desktop.services.share_record import reach_place
+
+        # A folder on a network can hang, so it is touched in the pool and only kept by the store.
+        self.shell.runner.pool(lambda: reach_place(folder), owner=self).then(
+            self._keep_place
         ).failed(self.shell.tell_failure)
 
-    def _chosen(self, folder: str) -> None:
-        self.shell.hooks.place_chosen(folder)
+    def _keep_place(self, place: str) -> None:
+        from fsp_desktop.services.share_record import keep_place
+
+        workspace = self.shell.workspace
+        self.shell.runner.store(lambda: keep_place(workspace, place), owner=self).then(
+            lambda _done: self._chosen(place)
+        ).failed(self.shell.tell_failure)
+
+    def _chosen(self, place: str) -> None:
+        self.shell.hooks.place_chosen(place)
         self.refresh(None)
 
     def _invite(self) -> None:

@@ -37,11 +37,15 @@ def promise_words(has_place: bool, last: datetime | None, waiting: int, now: dat
 
 
 def when_words(text: str, now: datetime) -> str:
-    """Return today 7:04, yesterday 17:40 or a number of days for a moment in ISO 8601."""
-    moment = datetime.fromisoformat(text)
+    """Return today 7:04, yesterday 17:40 or a number of days ago for a moment in ISO 8601."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        # Another computer wrote it; a page about sharing must not break on it.
+        return text
     day = days_ago(moment, now)
     days = (now.astimezone().date() - moment.astimezone().date()).days
-    return f"{day} {clock_time(moment.astimezone())}" if days < 2 else day
+    return f"{day} {clock_time(moment.astimezone())}" if days < 2 else how_long_ago(moment, now)
 
 
 def report_words(report: Mapping[str, Any]) -> str:
