@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -41,7 +42,7 @@ class Desk:
     ayaan: RecordId
 
     def ask(self, question: Callable[[], Any]) -> Any:
-        return self.runner.store_now(question)
+        return ask_store(self.runner, question)
 
     def rows(self, kind: str) -> list[Any]:
         return list(self.ask(lambda: self.workspace.store.list_rows(kind, limit=50)))
@@ -55,14 +56,31 @@ class Desk:
             self.shell.open_dialog(dialog)
 
 
+def ask_store(runner: Runner, question: Callable[[], Any]) -> Any:
+    """Ask on the store thread and wait, however busy the machine is; windows never do this."""
+    answers: SimpleQueue[tuple[Any, Exception | None]] = SimpleQueue()
+
+    def go() -> None:
+        try:
+            answers.put((question(), None))
+        except Exception as error:  # noqa: BLE001 - it is raised again where it was asked
+            answers.put((None, error))
+
+    runner.store(go)
+    answer, error = answers.get(timeout=60)
+    if error is not None:
+        raise error
+    return answer
+
+
 @pytest.fixture
 def desk(
     tmp_path: Path, window: MainWindow, runner: Runner, clock: FixedClock, qtbot: QtBot
 ) -> Iterator[Desk]:
     # Loaded once, as the program does after its first paint; else the first save waits for it.
-    runner.store_now(_load_entities, timeout_s=60)
-    workspace = runner.store_now(lambda: make_workspace(tmp_path / "desk", clock))
-    people = runner.store_now(lambda: _add_people(workspace))
+    ask_store(runner, _load_entities)
+    workspace = ask_store(runner, lambda: make_workspace(tmp_path / "desk", clock))
+    people = ask_store(runner, lambda: _add_people(workspace))
     hooks = make_hooks(workspace, MemorySettings(), clock)
     shell = window.open_work(hooks, [add_pages, add_new_actions])
     with qtbot.waitExposed(window):
@@ -72,7 +90,7 @@ def desk(
     for dialog in window.findChildren(QDialog):
         dialog.close()
     shell.close_all()
-    runner.store_now(workspace.close)
+    ask_store(runner, workspace.close)
 
 
 def _load_entities() -> None:
