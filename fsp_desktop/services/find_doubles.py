@@ -14,8 +14,8 @@ from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.folding import fold
 
 SHOWN = 3
-ALIKE = 0.86
-"""From this share of equal letters on, two names may be one name, written by two people."""
+ALIKE, ALIKE_WORD = 0.86, 0.8
+"""From this share of equal letters on, two names, or two words of them, may be one."""
 _BEGINNING = 3
 _LEAST_DIGITS = 7
 _MOST_ROWS = 200
@@ -107,7 +107,15 @@ def _is_same_person(typed: tuple[str, ...], known: tuple[str, ...], in_like_fami
 def _are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if sorted(one) == sorted(other):
         return True
-    return SequenceMatcher(None, "".join(one), "".join(other)).ratio() >= ALIKE
+    if len(one) == len(other):
+        return all(
+            _share(mine, theirs) >= ALIKE_WORD for mine, theirs in zip(one, other, strict=True)
+        )
+    return _share("".join(one), "".join(other)) >= ALIKE
+
+
+def _share(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -214,6 +214,7 @@ class TestDoubles:
             ("osmán", (), ""),
             ("Osmaan", ("Ayaan",), ""),
             ("Warsame", ("Fadumo Osman",), ""),
+            ("Os-man", ("Fadumo",), ""),
             ("Warsame", (), "+1 612 555 0136"),
         ],
     )

@@ -29,6 +29,7 @@ from fsp_desktop.ui.forms.refusal_words import refusal_words
 from fsp_desktop.ui.forms.standing import SavingWords
 from fsp_desktop.ui.places import open_place, undo_last_save
 from fsp_desktop.ui.shell.shell import Shell
+from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import Banner
 
 WIDE = 860
@@ -86,11 +87,13 @@ class FamilyDialog(FormSheet):
         self.ties = FamilyTies(self.shell, self.family.keeper, self.parts)
         self.bottom = Foot()
         self.saving = SavingWords(self, self.shell.hooks.clock.now)
-        for part in (self.unfinished, self.family, self.languages, self.similar):
+        for part in (self.unfinished, self.family, self.languages):
             self.questions.addWidget(part)
         for section in self.sections.values():
             self.questions.addWidget(section)
         self.questions.addStretch(1)
+        self.foot.setSpacing(theme().px(8))
+        self.foot.addWidget(self.similar)
         self.foot.addWidget(self.bottom)
 
     def _wire(self) -> None:
@@ -103,6 +106,8 @@ class FamilyDialog(FormSheet):
         self.ties.shown.connect(self._order_tabs)
         self.family.edited.connect(lambda _name: self.similar.look())
         self.similar.opened.connect(self._open_other)
+        self.similar.reshaped.connect(self._on_similar)
+        self.similar.set_aside.connect(self.family.focus_target().setFocus)
         self.unfinished.acted.connect(self._start_another)
         self.bottom.folded.connect(self.refit)
         self.bottom.close_button.clicked.connect(self.reject)
@@ -199,6 +204,10 @@ class FamilyDialog(FormSheet):
     def _open_other(self, family_id: str) -> None:
         self.reject()
         self.shell.go("families", family_id=family_id)
+
+    def _on_similar(self) -> None:
+        self._order_tabs()
+        self.refit()
 
     def _start_another(self) -> None:
         self.reject()

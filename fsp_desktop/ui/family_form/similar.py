@@ -38,9 +38,13 @@ class SimilarFamilies(QFrame):
 
     Signals:
         opened: The person wants to see one of them; carries its id.
+        set_aside: They are other families; the keyboard may go on.
+        reshaped: It came up, went away, or has other lines.
     """
 
     opened = Signal(str)
+    set_aside = Signal()
+    reshaped = Signal()
 
     def __init__(self, shell: Shell, keeper: FormKeeper, typed: Callable[[], Typed]) -> None:
         super().__init__()
@@ -50,9 +54,9 @@ class SimilarFamilies(QFrame):
         self._strangers: set[str] = set()
         self._rows: tuple[FamilyRow, ...] = ()
         self.is_looking = False
-        self.label = Label(_("These may be one family:"), "body", "family_ink", wrap=True)
-        self.note = Label(_("Nothing is joined by itself."), "note", "family_ink", wrap=True)
-        self.others = Button(_("They are different families"), "link")
+        words = _("These may be one family. Nothing is joined by itself:")
+        self.label = Label(words, "body", "family_ink", wrap=True)
+        self.others = Button(_("They are different families"), "quiet", small=True)
         self.links: list[Button] = []
         self._build()
         self._pause = QTimer(self)
@@ -66,20 +70,15 @@ class SimilarFamilies(QFrame):
         px = theme().px
         self._links = QWidget()
         self._flow = FlowLayout(self._links, gap=px(14), line_gap=0)
-        under = QHBoxLayout()
-        under.setSpacing(px(14))
-        under.addWidget(self.note, 1)
-        under.addWidget(self.others)
         words = QVBoxLayout()
-        words.setSpacing(px(2))
+        words.setSpacing(0)
         words.addWidget(self.label)
         words.addWidget(self._links)
-        words.addLayout(under)
         mark = QVBoxLayout()
         mark.addWidget(IconLabel("columns-2", "family_ink"))
         mark.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(8), px(12), px(6))
+        row.setContentsMargins(px(12), px(7), px(12), px(4))
         row.setSpacing(px(8))
         row.addLayout(mark)
         row.addLayout(words, 1)
@@ -108,10 +107,14 @@ class SimilarFamilies(QFrame):
         if shown != self._rows:
             self._rows = shown
             self._show_links()
-        self.setVisible(bool(shown))
+        self._turn(is_shown=bool(shown))
 
     def _show_links(self) -> None:
-        self._flow.clear()
+        for link in self.links:
+            self._flow.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self._flow.removeWidget(self.others)
         self.links = []
         for row in self._rows:
             link = Button(_told(row).replace("&", "&&"), "link")
@@ -119,6 +122,7 @@ class SimilarFamilies(QFrame):
             link.clicked.connect(lambda _on=False, key=row.id: self.opened.emit(key))
             self.links.append(link)
             self._flow.addWidget(link)
+        self._flow.addWidget(self.others)
         if self._rows:
             told = "; ".join(_told(row) for row in self._rows)
             words = _("These may be one family: {families}").format(families=told)
@@ -127,7 +131,13 @@ class SimilarFamilies(QFrame):
 
     def _set_aside(self) -> None:
         self._strangers.update(row.id for row in self._rows)
-        self.hide()
+        self._rows = ()
+        self._turn(is_shown=False)
+        self.set_aside.emit()
+
+    def _turn(self, *, is_shown: bool) -> None:
+        self.setVisible(is_shown)
+        self.reshaped.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_box(QPainter(self), self.rect(), "family_soft", "family_line", 10)
