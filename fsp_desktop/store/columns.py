@@ -18,7 +18,10 @@ STAMPS = (
     "created_at", "created_by", "updated_at", "updated_by", "updated_hlc", "deleted",
     "has_conflict", "doc",
 )  # fmt: skip
-"""Columns every table has besides `id` and its fields; `doc` is the number in the search index."""
+"""Columns every table has besides `id` and its fields; `doc` is the key of the row.
+
+It is also the number of the record in the search index, and grows with the time the record is
+about: what is found together, and what a list shows together, lies together on disk."""
 NAME_SQL = (
     "trim(coalesce({t}.preferred_name, {t}.given_name, '') || ' ' || coalesce({t}.family_name, ''))"
 )

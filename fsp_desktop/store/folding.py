@@ -41,9 +41,15 @@ class _FoldTable(dict[int, str]):
     """Character -> what it is folded to, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        plain = unicodedata.normalize("NFKD", chr(code)).casefold().translate(_PLAIN)
-        self[code] = folded = unicodedata.normalize("NFC", plain)
+        self[code] = folded = _fold_character(chr(code))
         return folded
+
+
+def _fold_character(character: str) -> str:
+    # Vowels written in two parts stay one in scripts without blanks: nobody types the parts.
+    is_whole = is_unspaced(character) and ord(character) not in _PLAIN
+    parts = character if is_whole else unicodedata.normalize("NFKD", character).casefold()
+    return unicodedata.normalize("NFC", parts.translate(_PLAIN))
 
 
 def _plain_table() -> dict[int, str]:
@@ -67,6 +73,14 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "")
     return text.translate(_FOLD)
+
+
+def folded_places(text: str) -> list[int]:
+    """Return, for each character of the folded text, its place in the text as written."""
+    places: list[int] = []
+    for place, character in enumerate(text):
+        places += [place] * len(_FOLD[ord(character)])
+    return places
 
 
 def spaced(folded: str) -> str:

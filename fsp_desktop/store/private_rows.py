@@ -10,7 +10,7 @@ from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.store.columns import KINDS, Kind, fits
 from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.projection import insert_row, write_changes
-from fsp_desktop.store.search_index import update_index
+from fsp_desktop.store.search_index import remove_from_index, update_index
 from fsp_desktop.store.states import RecordState, read_rows
 from fsp_desktop.store.writes import Write
 
@@ -66,6 +66,6 @@ def _stamp(row: dict[str, Wire], author: str, clock: Clock) -> None:
 
 
 def _erase(connection: Connection, kind: Kind, record_id: str, before: dict[str, Wire]) -> bool:
-    update_index(connection, [(kind.name, record_id, {**before, "deleted": 1}, before)])
+    remove_from_index(connection, before["doc"])
     connection.execute(f"DELETE FROM {kind.table} WHERE id = ?", (record_id,))
     return True

@@ -12,7 +12,7 @@ from fsp_desktop.store.journal import Journal
 from fsp_desktop.store.merging import Merger
 from fsp_desktop.store.projection import write_states
 from fsp_desktop.store.pulse import rebuild_pulse
-from fsp_desktop.store.search_index import update_index
+from fsp_desktop.store.search_index import remove_from_index, update_index
 from fsp_desktop.store.states import RecordState, load_states, load_waiting, read_rows
 
 _BATCH = 500
@@ -58,9 +58,8 @@ def _blank(kind: str, record_id: str, old: RecordState | None) -> RecordState:
 
 def _forget(connection: Connection, state: RecordState) -> None:
     """Remove a record whose operations are all gone."""
-    gone = {**state.row, "deleted": 1}
-    if state.kind is not None:
-        update_index(connection, [(state.kind_name, state.record_id, gone, state.row)])
+    if state.kind is not None and state.row["doc"] is not None:
+        remove_from_index(connection, state.row["doc"])
         connection.execute(f"DELETE FROM {state.kind.table} WHERE id = ?", (state.record_id,))
     for table in ("rec_version", "sibling", "conflict", "extra", "superseded"):
         connection.execute(f"DELETE FROM {table} WHERE record_id = ?", (state.record_id,))
@@ -74,7 +73,8 @@ def rebuild_everything(connection: Connection, journal: Journal) -> None:
     for kind in KINDS.values():
         if kind.travels:
             connection.execute(f"DELETE FROM {kind.table}")
-    for table in ("rec_version", "sibling", "conflict", "extra", "superseded", "search_doc"):
+            connection.execute("DELETE FROM search_doc WHERE kind = ?", (kind.name,))
+    for table in ("rec_version", "sibling", "conflict", "extra", "superseded"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("DELETE FROM search")
     ids = [one for (one,) in connection.execute("SELECT DISTINCT record_id FROM op_record")]
@@ -90,13 +90,7 @@ def _index_private(connection: Connection) -> None:
             continue
         ids = [one for (one,) in connection.execute(f"SELECT id FROM {kind.table}")]
         rows = read_rows(connection, kind, ids)
-        for _, row in rows:
-            row["doc"] = None
         update_index(connection, [(kind.name, one, row, None) for one, row in rows])
-        connection.executemany(
-            f"UPDATE {kind.table} SET doc = ? WHERE id = ?",
-            [(row["doc"], one) for one, row in rows],
-        )
 
 
 def batches(ids: Sequence[str], size: int = _BATCH) -> Iterator[list[str]]:

@@ -17,7 +17,7 @@ from fsp_desktop.store.columns import KINDS, NAME_SQL
 from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.folding import digits_of, fold, is_unspaced, spaced
 from fsp_desktop.store.search_index import SEARCHED
-from fsp_desktop.store.snippets import cut_snippet, needle
+from fsp_desktop.store.snippets import Needle, cut_snippet, make_needle
 from fsp_desktop.store.states import among
 
 _MOST_CHARACTERS = 200
@@ -31,7 +31,7 @@ class Question:
     """What was typed, ready for the index (`match`) and for marking (`needle`)."""
 
     match: str
-    needle: re.Pattern[str]
+    needle: Needle
 
 
 def read_question(text: str) -> Question | None:
@@ -39,13 +39,14 @@ def read_question(text: str) -> Question | None:
     folded = fold(text[:_MOST_CHARACTERS].replace("\0", " "))
     digits = digits_of(folded.strip())
     if digits is not None:
-        return Question(f'tails : "{digits}" *', needle([], [digits]))
+        return Question(f'tails : "{digits}" *', make_needle("", [], [digits]))
     words = [word for word in folded.split()[:_MOST_WORDS] if _has_letters(word)]
     if not words:
         return None
     is_typing = not text[-1:].isspace()
     parts = [_phrase(word, is_typing and word == words[-1]) for word in words]
-    return Question(" AND ".join(parts), needle(words, list(filter(None, map(digits_of, words)))))
+    numbers = [one for one in map(digits_of, words) if one]
+    return Question(" AND ".join(parts), make_needle(text[:_MOST_CHARACTERS], words, numbers))
 
 
 def _has_letters(word: str) -> bool:
@@ -74,11 +75,11 @@ def find(
 
 def find_ids(
     connection: Connection, question: Question, limit: int, kinds: Sequence[str] = ()
-) -> list[tuple[str, str]]:
-    """Return kind and id of the best hits."""
+) -> list[tuple[str, str, int]]:
+    """Return kind, id and number of the best hits."""
     only = f" AND d.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
-    rows: list[tuple[str, str]] = connection.execute(
-        "SELECT d.kind, d.record_id FROM search JOIN search_doc AS d ON d.doc = search.rowid"
+    rows: list[tuple[str, str, int]] = connection.execute(
+        "SELECT d.kind, d.record_id, d.doc FROM search JOIN search_doc AS d ON d.doc = search.rowid"
         f" WHERE search MATCH ?{only} ORDER BY search.rowid DESC LIMIT ?",
         (question.match, *kinds, limit),
     ).fetchall()
@@ -86,12 +87,12 @@ def find_ids(
 
 
 def _hits(
-    connection: Connection, question: Question, found: Sequence[tuple[str, str]]
+    connection: Connection, question: Question, found: Sequence[tuple[str, str, int]]
 ) -> tuple[SearchHit, ...]:
     rows = _read(connection, found)
     labels = _family_labels(connection, {row[0] for row in rows.values() if row[0]})
     hits = []
-    for place, (kind, record_id) in enumerate(found):
+    for place, (kind, record_id, _) in enumerate(found):
         row = rows.get(record_id)
         if row is not None:
             family_id, title, texts = row[0], row[1], row[2:]
@@ -103,16 +104,17 @@ def _hits(
     return tuple(hits)
 
 
-def _read(connection: Connection, found: Sequence[tuple[str, str]]) -> dict[str, tuple[Any, ...]]:
+def _read(
+    connection: Connection, found: Sequence[tuple[str, str, int]]
+) -> dict[str, tuple[Any, ...]]:
     """Return family, title and searched texts of what was found, by id."""
-    by_kind: dict[str, list[str]] = {}
-    for kind, record_id in found:
-        by_kind.setdefault(kind, []).append(record_id)
+    by_kind: dict[str, list[int]] = {}
+    for kind, _, doc in found:
+        by_kind.setdefault(kind, []).append(doc)
     rows: dict[str, tuple[Any, ...]] = {}
-    for kind, ids in by_kind.items():
-        test, value = among(ids)
-        query = f"{_SELECT[kind]} WHERE id {test}"
-        rows |= {row[0]: row[1:] for row in connection.execute(query, (value,)).fetchall()}
+    for kind, docs in by_kind.items():
+        query = f"{_SELECT[kind]} WHERE doc IN (SELECT value FROM json_each(?))"
+        rows |= {row[0]: row[1:] for row in connection.execute(query, (json.dumps(docs),))}
     return rows
 
 

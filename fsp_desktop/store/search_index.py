@@ -58,35 +58,28 @@ def update_index(
     connection: Connection,
     changes: Iterable[tuple[str, str, dict[str, Wire], Mapping[str, Wire] | None]],
 ) -> None:
-    """Bring the index up to date with changed records, and note their numbers in `row["doc"]`.
+    """Bring the index up to date with changed records; new ones get their number, `row["doc"]`.
 
     Args:
         connection: In a transaction.
         changes: Kind, record id, the row as it will be and as it was (None for a new record).
     """
     added: list[tuple[int, str, str]] = []
-    placed: list[tuple[int, str, str]] = []
     new: list[tuple[str, str, dict[str, Wire], str]] = []
+    is_any_old = False
     for kind, record_id, row, before in changes:
         words = words_of(kind, row)
-        doc = row["doc"]
-        if doc is None and words:
+        if row["doc"] is None:
             new.append((kind, record_id, row, words))
-        elif doc is not None and not words:
-            _remove(connection, doc)
-            row["doc"] = None
-        elif doc is not None and (before is None or words != words_of(kind, before)):
-            added.append((doc, spaced(words), tails(words)))
-    firsts = [_first_number(kind, row) for kind, _, row, _ in new]
-    taken = _taken(connection, firsts)
-    for first, (kind, record_id, row, words) in zip(firsts, new, strict=True):
-        doc = row["doc"] = taken[first] = taken[first] + 1 if first in taken else first
-        placed.append((doc, record_id, kind))
-        added.append((doc, spaced(words), tails(words)))
+        elif before is None or words != words_of(kind, before):
+            is_any_old = True
+            if words:
+                added.append((row["doc"], spaced(words), tails(words)))
+            else:
+                connection.execute("DELETE FROM search WHERE rowid = ?", (row["doc"],))
+    added += _number(connection, new)
     # The index writes its pages out early whenever a smaller number follows a larger one.
     added.sort()
-    connection.executemany("INSERT INTO search_doc(doc, record_id, kind) VALUES(?, ?, ?)", placed)
-    is_any_old = len(placed) < len(added)
     connection.executemany(
         f"INSERT{' OR REPLACE' if is_any_old else ''} INTO search(rowid, words, tails)"
         " VALUES(?, ?, ?)",
@@ -111,9 +104,27 @@ def _taken(connection: Connection, firsts: list[int]) -> dict[int, int]:
     }
 
 
-def _remove(connection: Connection, doc: int) -> None:
+def remove_from_index(connection: Connection, doc: int) -> None:
+    """Forget a record that is erased for good."""
     connection.execute("DELETE FROM search WHERE rowid = ?", (doc,))
     connection.execute("DELETE FROM search_doc WHERE doc = ?", (doc,))
+
+
+def _number(
+    connection: Connection, new: list[tuple[str, str, dict[str, Wire], str]]
+) -> list[tuple[int, str, str]]:
+    """Give new records their numbers, and return what is to be found of them."""
+    firsts = [_first_number(kind, row) for kind, _, row, _ in new]
+    taken = _taken(connection, firsts)
+    added: list[tuple[int, str, str]] = []
+    placed: list[tuple[int, str, str]] = []
+    for first, (kind, record_id, row, words) in zip(firsts, new, strict=True):
+        doc = row["doc"] = taken[first] = taken[first] + 1 if first in taken else first
+        placed.append((doc, record_id, kind))
+        if words:
+            added.append((doc, spaced(words), tails(words)))
+    connection.executemany("INSERT INTO search_doc(doc, record_id, kind) VALUES(?, ?, ?)", placed)
+    return added
 
 
 def _first_number(kind: str, row: Mapping[str, Wire]) -> int:

@@ -8,65 +8,88 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
-from fsp_desktop.store.folding import fold, is_unspaced
+from fsp_desktop.store.folding import fold, folded_places, is_unspaced
 
-_BEFORE, _LENGTH, _FARTHEST, _STEPS = 40, 160, 100_000, 8
+_BEFORE, _LENGTH, _FARTHEST, _STEP = 40, 160, 100_000, 32
 _HEAD, _MOST_MARKS = 240, 8
 _ARABIC = re.compile("[\u0600-\u06ff]")
 NOTHING = re.compile(r"(?!)")
 Marks = tuple[tuple[int, int], ...]
 
 
-def needle(words: Sequence[str], digits: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern for folded text: any of the words, or the digits however they are spaced."""
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """What to mark: a pattern for folded text, and the words as they were typed."""
+
+    pattern: re.Pattern[str]
+    typed: tuple[str, ...]
+
+
+def make_needle(typed: str, words: Sequence[str], digits: Sequence[str]) -> Needle:
+    """Return what to mark: any of the folded words, or the digits however they are spaced."""
     parts = [_start_of(word) + re.escape(word) for word in sorted(words, key=len, reverse=True)]
     parts += [r"[ ().+/-]{0,3}".join(one) for one in digits]
-    return re.compile("|".join(parts)) if parts else NOTHING
+    pattern = re.compile("|".join(parts)) if parts else NOTHING
+    return Needle(pattern, tuple(sorted(typed.split(), key=len, reverse=True)[:3]))
 
 
 def _start_of(word: str) -> str:
     """Return what must be before a word: nothing that could be a part of it, in most scripts."""
-    is_anywhere = is_unspaced(word[0]) or _ARABIC.match(word) or not word[0].isalnum()
-    return "" if is_anywhere else r"(?<!\w)"
+    return "" if _is_found_inside(word) else r"(?<!\w)"
 
 
-def cut_snippet(texts: Sequence[str], pattern: re.Pattern[str]) -> tuple[str, Marks]:
+def _is_found_inside(word: str) -> bool:
+    """Tell whether a word is also found in the middle of others."""
+    return is_unspaced(word[0]) or bool(_ARABIC.match(word)) or not word[0].isalnum()
+
+
+def cut_snippet(texts: Sequence[str], needle: Needle) -> tuple[str, Marks]:
     """Return the piece around the first match of the first text that has one, and its marks."""
     for text in texts:
-        # Most short words match near the beginning, so that is looked at first.
-        for head in (text[:_HEAD], text[:_FARTHEST]):
-            folded = fold(head)
-            found = pattern.search(folded)
-            if found is not None:
-                return _cut(head, folded, found.start(), pattern)
+        first = _as_typed(text, needle)
+        if first is None:
+            first = _as_folded(text, needle.pattern)
+        if first is not None:
+            start = _word_start(text, max(first - _BEFORE, 0))
+            piece = text[start : start + _LENGTH].replace("\n", " ")
+            return piece, _marks(piece, needle.pattern)
     return (texts[0][:_LENGTH].replace("\n", " ") if texts else ""), ()
 
 
-def _cut(text: str, folded: str, position: int, pattern: re.Pattern[str]) -> tuple[str, Marks]:
-    first = _place(text, folded, position)
-    start = _word_start(text, max(first - _BEFORE, 0))
-    piece = text[start : start + _LENGTH].replace("\n", " ")
-    if len(folded) == len(text):
-        found = islice(pattern.finditer(folded, start, start + len(piece)), _MOST_MARKS)
-        return piece, tuple((one.start() - start, one.end() - one.start()) for one in found)
-    return piece, _marks(piece, pattern)
+def _as_typed(text: str, needle: Needle) -> int | None:
+    """Return where a word stands just as it was typed, which needs no folding of the text."""
+    for word in needle.typed:
+        place = text.find(word)
+        if place == 0 or (place > 0 and (_is_found_inside(word) or not text[place - 1].isalnum())):
+            return place
+    return None
+
+
+def _as_folded(text: str, pattern: re.Pattern[str]) -> int | None:
+    # Most short words match near the beginning, so that is looked at first.
+    for head in (text[:_HEAD], text[:_FARTHEST]):
+        folded = fold(head)
+        found = pattern.search(folded)
+        if found is not None:
+            return _place(head, folded, found.start())
+    return None
 
 
 def _place(text: str, folded: str, position: int) -> int:
     """Return the place in the text as written of a position in the folded text."""
     if len(folded) == len(text):
         return position
-    place = min(position, len(text))
-    for _ in range(_STEPS):
-        too_far = len(fold(text[:place])) - position
-        if too_far == 0:
-            break
-        place = min(max(place - too_far, 0), len(text))
-    while place < len(text) and not fold(text[place]):
-        place += 1
-    return place
+    done = 0
+    for start in range(0, len(text), _STEP):
+        step = text[start : start + _STEP]
+        length = len(fold(step))
+        if done + length > position:
+            return start + folded_places(step)[position - done]
+        done += length
+    return len(text)
 
 
 def _word_start(text: str, place: int) -> int:
@@ -78,10 +101,8 @@ def _word_start(text: str, place: int) -> int:
 
 def _marks(piece: str, pattern: re.Pattern[str]) -> Marks:
     folded = fold(piece)
-    marks = []
-    for found in islice(pattern.finditer(folded), _MOST_MARKS):
-        if found.end() > found.start():
-            start = _place(piece, folded, found.start())
-            end = max(_place(piece, folded, found.end()), start)
-            marks.append((start, end - start))
-    return tuple(marks)
+    spans = [one.span() for one in islice(pattern.finditer(folded), _MOST_MARKS)]
+    if len(folded) != len(piece):
+        places = [*folded_places(piece), len(piece)]
+        spans = [(places[start], places[end]) for start, end in spans]
+    return tuple((start, end - start) for start, end in spans)

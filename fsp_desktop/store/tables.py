@@ -35,11 +35,11 @@ def table_name(kind: str) -> str:
 def row_class(kind: str) -> type[SQLModel]:
     """Return the table class of `kind`, for example `HomeVisitRow`, derived from the entity."""
     entity = ENTITIES[kind]
-    columns: dict[str, Any] = {"id": Column(Text, primary_key=True)}
+    columns: dict[str, Any] = {"id": Column(Text, nullable=False, unique=True)}
     for name, shape in field_shapes(kind).items():
         columns[name] = Column(Integer if shape.shape.type in _INTEGERS else Text)
     for name, type_ in _STAMP_TYPES.items():
-        columns[name] = Column(type_)
+        columns[name] = Column(type_, primary_key=name == "doc")
     body: dict[str, Any] = {
         "__module__": __name__,
         "__tablename__": table_name(kind),

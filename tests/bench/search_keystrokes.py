@@ -72,7 +72,7 @@ def recall(store: RecordStore, language: str, chance: random.Random) -> float:
         }
         question = read_question(piece)
         assert question is not None
-        found = {one for _, one in find_ids(store.connection, question, 10_000_000)}
+        found = {one for _, one, _ in find_ids(store.connection, question, 10_000_000)}
         wanted += len(like)
         hit += len(like & found)
     return hit / wanted if wanted else 0.0

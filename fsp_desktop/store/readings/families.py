@@ -94,9 +94,9 @@ def _families_found(connection: Connection, text: str) -> list[str]:
     if question is None:
         return []
     found = find_ids(connection, question, _MOST_FOUND, _FOUND_KINDS)
-    families = {record_id for kind, record_id in found if kind == "family"}
+    families = {record_id for kind, record_id, _ in found if kind == "family"}
     for kind in _FOUND_KINDS[1:]:
-        ids = [record_id for one, record_id in found if one == kind]
+        ids = [record_id for one, record_id, _ in found if one == kind]
         if ids:
             rows = connection.execute(
                 f"SELECT family_id FROM {kind.replace('-', '_')} WHERE id IN ({marks(ids)})", ids

@@ -52,10 +52,10 @@ def read_log(connection: Connection, kind: str, limit: int, offset: int) -> tupl
     skip, way = (count - offset - limit, "ASC") if is_far else (offset, "DESC")
     rows = connection.execute(
         f"SELECT r.id, r.family_id, coalesce(f.label, ''), {at}, {_COLUMNS[kind]},"
-        f" r.language_used, r.draft, r.has_conflict FROM (SELECT rowid AS place FROM {kind}"
-        f" WHERE deleted = 0 ORDER BY {at} {way}, rowid {way} LIMIT ? OFFSET ?) AS page"
-        f" JOIN {kind} AS r ON r.rowid = page.place LEFT JOIN family AS f ON f.id = r.family_id"
-        f" ORDER BY {at} DESC, r.rowid DESC",
+        f" r.language_used, r.draft, r.has_conflict FROM (SELECT doc FROM {kind}"
+        f" WHERE deleted = 0 ORDER BY {at} {way}, doc {way} LIMIT ? OFFSET ?) AS page"
+        f" JOIN {kind} AS r ON r.doc = page.doc LEFT JOIN family AS f ON f.id = r.family_id"
+        f" ORDER BY {at} DESC, r.doc DESC",
         (limit, skip),
     ).fetchall()
     return tuple(
