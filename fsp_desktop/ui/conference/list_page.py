@@ -73,7 +73,11 @@ def rows_of(rows: Iterable[ConferenceRow], now: datetime) -> list[DayHeading | L
 
 
 def _heading(row: ConferenceRow, today: date) -> str:
-    return _("Without a day") if row.starts_at is None else day_words(row.starts_at, today)
+    if row.starts_at is None:
+        return _("Without a day")
+    words = day_words(row.starts_at, today)
+    is_over = row.starts_at.astimezone().date() < today
+    return _("Over: {day}").format(day=words) if is_over else words
 
 
 def _list_row(row: ConferenceRow, now: datetime) -> ListRow:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.conference.words import left_out_words
@@ -19,6 +19,7 @@ from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import IconButton
 from fsp_desktop.ui.widgets.cards import Banner
 from fsp_desktop.ui.widgets.chips import StatusChip
+from fsp_desktop.ui.widgets.flow_layout import FlowLayout
 from fsp_desktop.ui.widgets.segmented import Segmented
 from fsp_desktop.ui.widgets.text import Label
 
@@ -52,17 +53,31 @@ class PaperSide(QWidget):
 
     def _build(self) -> None:
         px = theme().px
-        self._head = QHBoxLayout()
-        self._head.setContentsMargins(0, 0, px(14), 0)
-        self._head.setSpacing(px(8))
-        self._head.addWidget(self.only)
-        self._head.addStretch(1)
-        self._head.addWidget(self.left_out)
-        self._head.addWidget(self.as_text)
+        holder = QWidget()
+        self._choice = QHBoxLayout(holder)
+        self._choice.setContentsMargins(0, 0, 0, 0)
+        self._choice.addWidget(self.only)
+        about = QWidget()
+        flow = FlowLayout(about, gap=px(12), line_gap=px(6))
+        self._beside = QWidget()
+        beside = QHBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.left_out)
+        for one in (holder, self._beside):
+            one.setMinimumHeight(px(34))
+            flow.addWidget(one)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        about.setSizePolicy(policy)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, px(14), 0)
+        head.setSpacing(px(8))
+        head.addWidget(about, 1)
+        head.addWidget(self.as_text, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(11), px(6), 0)
         column.setSpacing(px(8))
-        column.addLayout(self._head)
+        column.addLayout(head)
         column.addWidget(self.trouble)
         column.addWidget(self.view, 1)
         self.trouble.hide()
@@ -80,7 +95,7 @@ class PaperSide(QWidget):
     def _offer(self, tags: tuple[str, ...]) -> None:
         self._offered = tags
         if self.languages is not None:
-            self._head.removeWidget(self.languages)
+            self._choice.removeWidget(self.languages)
             self.languages.hide()
             self.languages.deleteLater()
             self.languages = None
@@ -89,13 +104,13 @@ class PaperSide(QWidget):
             choices = [(tag, own_name(tag)) for tag in tags]
             self.languages = Segmented(_("Language of the page"), choices, self._language)
             self.languages.chosen_changed.connect(self._on_language)
-            self._head.insertWidget(0, self.languages, 0, Qt.AlignmentFlag.AlignLeading)
+            self._choice.addWidget(self.languages)
 
     def tell_left_out(self, count: int) -> None:
         """Say how many private notes and guesses stay away."""
         self.left_out.set_text(left_out_words(count))
         self.left_out.setToolTip(_("Private notes and guesses are never printed."))
-        self.left_out.setVisible(bool(count))
+        self._beside.setVisible(bool(count))
 
     def refuse(self, words: str) -> None:
         """Say why the page cannot be drawn."""

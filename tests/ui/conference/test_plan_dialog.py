@@ -75,7 +75,7 @@ def test_the_end_before_the_beginning_is_said_beside_the_field(
 
 
 def test_a_plan_that_exists_is_changed(demo: DemoDesk, qtbot: QtBot) -> None:
-    row = demo.rows("conference")[0]
+    row = demo.rows("conference", family_id=demo.families["Nguyễn"])[0]
     dialog = open_plan(demo, qtbot, record_id=row.id)
     assert dialog.family.isHidden()
     assert dialog.form.place.text() == "Room 12"
