@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import AgreementCard, FamilyPage, NoteCard
@@ -17,6 +18,7 @@ from fsp_desktop.services.edit_record import (
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.stored import Stored
 
+TODAY = timedelta(hours=12)
 PLANNED = frozenset({"offered", "accepted", "scheduled", "confirmed"})
 """States of a visit that is still to come, or to be written up."""
 
@@ -73,7 +75,9 @@ def visit_to_write(workspace: Workspace, family_id: RecordId | None = None) -> R
         and row.values.get("scheduled_start")
         and (family_id is not None or _is_for(workspace, row))
     ]
-    return RecordId(min(planned, key=_start_of).id) if planned else None
+    now = workspace.clock.now()
+    nearest = min(planned, key=lambda row: abs(_start_of(row) - now), default=None)
+    return RecordId(nearest.id) if nearest else None
 
 
 def begin_visit(
@@ -125,10 +129,15 @@ def begin_write_up(
     values = form.values
     if values.get("status") not in PLANNED:
         return {}
+    now = workspace.clock.now()
+    start, end = values.get("scheduled_start"), values.get("scheduled_end")
+    # A visit that is planned for another day took place earlier than planned: now.
+    if not start or datetime.fromisoformat(str(start)) > now + TODAY:
+        start, end = now.isoformat(), None
     return {
         "status": "completed",
-        "actual_start": values.get("scheduled_start") or workspace.clock.now().isoformat(),
-        "actual_end": values.get("scheduled_end"),
+        "actual_start": start,
+        "actual_end": end,
         "place_type": values.get("place_type") or "home",
         "language_used": values.get("language_used") or _language_of(family),
         "draft": True,
@@ -204,8 +213,8 @@ def _is_for(workspace: Workspace, row: Stored) -> bool:
     return not staff or workspace.person_id in staff
 
 
-def _start_of(row: Stored) -> str:
-    return str(row.values.get("scheduled_start"))
+def _start_of(row: Stored) -> datetime:
+    return datetime.fromisoformat(str(row.values["scheduled_start"]))
 
 
 def _words_of(form: OpenForm, changed: Mapping[str, object]) -> bool:

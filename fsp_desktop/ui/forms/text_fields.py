@@ -15,12 +15,22 @@ EDGES = 22
 class NoteField(GrowingText):
     """Our own words."""
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything stands here; asked at every key, so the text is not copied."""
+        return not self.document().isEmpty()
+
     def _fit(self) -> None:
         _fit_lines(self, self._least, self._most)
 
 
 class VoiceField(OwnWordsField):
     """A family member's own words."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything stands here; asked at every key, so the text is not copied."""
+        return not self.document().isEmpty()
 
     def _fit(self) -> None:
         _fit_lines(self, self._least, self._most)

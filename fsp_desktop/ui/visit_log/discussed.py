@@ -77,4 +77,4 @@ class DiscussedPart(QWidget):
     @property
     def is_filled(self) -> bool:
         """Whether a topic is chosen or anything was written."""
-        return bool(self.topics.chosen() or self.text.text().strip())
+        return bool(self.topics.chosen()) or self.text.has_words

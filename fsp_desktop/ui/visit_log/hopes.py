@@ -131,4 +131,4 @@ class HopesPart(QWidget):
     @property
     def is_filled(self) -> bool:
         """Whether anything was written."""
-        return bool(self.hopes.text().strip() or self.strengths.text().strip())
+        return self.hopes.has_words or self.strengths.has_words

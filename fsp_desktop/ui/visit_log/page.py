@@ -56,7 +56,7 @@ class TextPart(QWidget):
     @property
     def is_filled(self) -> bool:
         """Whether anything was written."""
-        return bool(self.text.text().strip())
+        return self.text.has_words
 
 
 class VisitPage(QScrollArea):
