@@ -14,12 +14,10 @@ from fsp_desktop.services import write_family
 from fsp_desktop.services.edit_record import Changes, OpenForm
 from fsp_desktop.services.write_family import FamilyForms
 from fsp_desktop.ui.family_form import leaving
-from fsp_desktop.ui.family_form.family_ties import FamilyTies
+from fsp_desktop.ui.family_form.everybody import Everybody
 from fsp_desktop.ui.family_form.foot import Foot
 from fsp_desktop.ui.family_form.languages_row import LanguagesRow
-from fsp_desktop.ui.family_form.parts import AdultPart, Part
 from fsp_desktop.ui.family_form.questions import family_questions
-from fsp_desktop.ui.family_form.section import Section
 from fsp_desktop.ui.family_form.similar import SimilarFamilies, Typed
 from fsp_desktop.ui.family_form.tab_order import order_tabs
 from fsp_desktop.ui.forms.form_sheet import FormSheet
@@ -33,7 +31,6 @@ from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import Banner
 
 WIDE = 860
-KEYS = {"adult": "Alt+A", "student": "Alt+C", "household": "Alt+H"}
 
 
 class FamilyDialog(FormSheet):
@@ -75,35 +72,24 @@ class FamilyDialog(FormSheet):
         )  # fmt: skip
         self.unfinished.hide()
         self.similar = SimilarFamilies(self.shell, self.family.keeper, self._typed)
-        headings = {
-            "adult": (_("Adults"), _("Add an adult"), _("Alt A")),
-            "student": (_("Children"), _("Add a child"), _("Alt C")),
-            "household": (_("Homes"), _("Add a home"), _("Alt H")),
-        }
-        self.sections = {
-            kind: Section(self.shell, kind, words, self._family_now)
-            for kind, words in headings.items()
-        }
-        self.ties = FamilyTies(self.shell, self.family.keeper, self.parts)
+        self.everybody = Everybody(self.shell, self.family.keeper, self._family_now)
+        self.sections, self.parts = self.everybody.sections, self.everybody.parts
         self.bottom = Foot()
         self.saving = SavingWords(self, self.shell.hooks.clock.now)
-        for part in (self.unfinished, self.family, self.languages):
+        for part in (self.unfinished, self.family, self.languages, self.everybody):
             self.questions.addWidget(part)
-        for section in self.sections.values():
-            self.questions.addWidget(section)
         self.questions.addStretch(1)
         self.foot.setSpacing(theme().px(8))
         self.foot.addWidget(self.similar)
         self.foot.addWidget(self.bottom)
 
     def _wire(self) -> None:
-        for section in self.sections.values():
-            section.edited.connect(self.similar.look)
-            section.part_added.connect(self._follow_part)
-            section.written.connect(self._on_written)
-            section.gone_on.connect(self.middle.ensureWidgetVisible)
-        self.ties.written.connect(self._on_written)
-        self.ties.shown.connect(self._order_tabs)
+        self.everybody.edited.connect(self.similar.look)
+        self.everybody.keeper_added.connect(self.saving.follow)
+        self.everybody.written.connect(self._on_written)
+        self.everybody.gone_on.connect(self.middle.ensureWidgetVisible)
+        self.everybody.reshaped.connect(self._order_tabs)
+        self.everybody.listen_for_keys(self)
         self.family.edited.connect(lambda _name: self.similar.look())
         self.similar.opened.connect(self._open_other)
         self.similar.reshaped.connect(self._on_similar)
@@ -113,16 +99,10 @@ class FamilyDialog(FormSheet):
         self.bottom.close_button.clicked.connect(self.reject)
         self.bottom.discard.clicked.connect(self._discard)
         self.bottom.keep.clicked.connect(self.finish)
-        self._follow(self.family.keeper)
+        self.saving.follow(self.family.keeper)
         self.saving.told.connect(self.bottom.tell_saving)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.finish)
-        for kind, keys in KEYS.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(self.sections[kind].adder.click)
-
-    def parts(self) -> list[Part]:
-        """Return everybody and every home that was not taken away."""
-        return [part for section in self.sections.values() for part in section.parts]
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -150,32 +130,11 @@ class FamilyDialog(FormSheet):
         self.languages.show_tags([str(tag) for tag in tags] if isinstance(tags, list) else [])
         self.unfinished.setVisible(self._is_new_family and not forms.family.is_new)
         self.bottom.begin(is_draft=is_draft, is_new=forms.family.is_new)
-        for adult in forms.adults:
-            part = self.sections["adult"].add()
-            if isinstance(part, AdultPart):
-                part.show_adult(adult)
-        for kind, found in (("student", forms.children), ("household", forms.homes)):
-            for form in found:
-                self.sections[kind].add().show_form(form)
-        if forms.family.is_new:
-            self.sections["adult"].begin_one(focus=False)
-            self.sections["student"].begin_one(focus=False)
+        self.everybody.show_forms(forms)
         self.similar.is_looking = is_draft
         self.similar.look()
-        self.ties.refresh()
         self.family.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
         self.refit()
-
-    def _follow_part(self, part: Part) -> None:
-        for keeper in part.keepers():
-            self._follow(keeper)
-        part.keeper_added.connect(self._follow)
-        part.editor.keeper.saved.connect(self.ties.refresh)
-        self._order_tabs()
-
-    def _follow(self, keeper: FormKeeper) -> None:
-        self.saving.follow(keeper)
-        self._order_tabs()
 
     def _order_tabs(self) -> None:
         # Once all that is being added now stands in its place.
@@ -192,14 +151,7 @@ class FamilyDialog(FormSheet):
     # --- what is shown -------------------------------------------------------------------------
 
     def _typed(self) -> Typed:
-        people = [part for part in self.parts() if part.kind != "household" and part.is_filled]
-        names = [
-            f"{part.editor.text('given_name')} {part.editor.text('family_name')}".strip()
-            for part in people
-        ]
-        points = [row for part in people if isinstance(part, AdultPart) for row in part.points]
-        numbers = tuple(row.value() for row in points if row.value())
-        return self.family.text("label"), tuple(name for name in names if name), numbers
+        return self.family.text("label"), self.everybody.names(), self.everybody.numbers()
 
     def _open_other(self, family_id: str) -> None:
         self.reject()
@@ -216,15 +168,12 @@ class FamilyDialog(FormSheet):
     def _on_written(self, changes: Changes) -> None:
         if changes.kinds:
             self.shell.announce(changes)
-        self.ties.refresh()
         self.similar.look()
 
     # --- finishing -----------------------------------------------------------------------------
 
     def _keepers(self) -> list[FormKeeper]:
-        """Return the keepers of all records of the form, also of what was taken away."""
-        parts = [part for section in self.sections.values() for part in section.all_parts()]
-        return [self.family.keeper, *(one for part in parts for one in part.keepers())]
+        return [self.family.keeper, *self.everybody.keepers()]
 
     def _flush(self) -> None:
         for keeper in self._keepers():
@@ -264,14 +213,7 @@ class FamilyDialog(FormSheet):
         QTimer.singleShot(0, self, lambda: self.middle.ensureWidgetVisible(editors[0]))
 
     def _editor_of(self, record_id: str) -> RecordEditor:
-        for part in self.parts():
-            points = [row.editor for row in part.points] if isinstance(part, AdultPart) else []
-            for editor in (part.editor, *points):
-                made = editor.keeper.made_now()
-                if made is not None and made.record_id == record_id:
-                    part.unfold(is_open=True)
-                    return editor
-        return self.family
+        return self.everybody.editor_of(record_id) or self.family
 
     def _discard(self) -> None:
         """Throw the draft away with everybody in it; Undo and the history still have it."""
