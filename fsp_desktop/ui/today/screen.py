@@ -182,7 +182,16 @@ class TodayScreen(Screen):
                 target = lines[min(held.line, len(lines) - 1)]
         target = target or self.first_focus() or self.nothing.button
         if target is not None:
+            self._bring_out(target)
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_out(self, widget: QWidget) -> None:
+        # A row that was just put into a layout comes out at the next turn of the loop only, and
+        # what is not out yet takes no keyboard.
+        parent = widget.parentWidget()
+        if parent is not None and parent is not self:
+            self._bring_out(parent)
+        widget.show()
 
     def _is_new(self, widget: QWidget) -> bool:
         walk: QWidget | None = widget

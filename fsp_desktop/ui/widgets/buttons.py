@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from fsp_desktop.ui.theme.icons import centred, paint_icon
@@ -39,6 +39,7 @@ _LOOKS: dict[str, _Look] = {
     "care": _Look("surface", "care_soft", "care_soft", "care", "care"),
     "link": _Look(None, None, None, None, "pine"),
 }
+_PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
 _OFF = _Look("surface", "surface", "surface", "line", "disabled")
 
 
@@ -109,6 +110,16 @@ class Button(QPushButton):
             self.setDown(False)
             return
         super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt lets Enter press buttons of dialogs only; here the keyboard does the same everywhere.
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if self._waiting and (is_enter or event.key() == Qt.Key.Key_Space):
+            return
+        if is_enter and event.modifiers() in _PLAIN and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
