@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from fsp_desktop.app.settings import change_settings
 from fsp_desktop.domain.errors import FspError
-from fsp_desktop.language.words import direction
-from fsp_desktop.ui.runner import BUG, BugReport, Runner
+from fsp_desktop.language.words import _, direction
+from fsp_desktop.ui.runner import BUG, BugReport, Job, Runner
 from fsp_desktop.ui.shell.window import MainWindow
 from fsp_desktop.ui.theme.theme import Mode, theme
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
     from fsp_desktop.app.compose import Desk
+    from fsp_desktop.app.way_in import WaysIn
     from fsp_desktop.services.workspace import Workspace
     from fsp_desktop.ui.entrance.services import EntranceServices, Opened
     from fsp_desktop.ui.sync.sharing import Sharing
@@ -32,6 +33,8 @@ CALL_TIMEOUT_MS = 500
 FRAME = 48
 """Pixels that a window's frame and a task bar may take."""
 SETTLED_MS = 5_000
+PATIENCE_MS = 700
+"""How long the key ring may take before the lock screen shows that it is being asked."""
 
 
 def run_window(desk: Desk) -> int:
@@ -125,6 +128,7 @@ class Program(QObject):
         self._settings = DeskSettings(desk)
         self._workspace: Workspace | None = None
         self._rhythm: Sharing | None = None
+        self._opening: Job | None = None
         self._dress()
         self.runner = Runner(self)
         self.window = MainWindow(self.runner, desk.clock)
@@ -133,9 +137,12 @@ class Program(QObject):
         self.runner.on_failure, self.runner.on_bug = self._tell_failure, self._tell_bug
 
     def begin(self) -> None:
-        """Show the window at the entrance."""
-        self._show_entrance()
-        self._show_window()
+        """Show the window: on the work if the key ring opens the record at once, else locked."""
+        if self._desk.ways_in().has_keyring:
+            self._go_straight_in()
+        else:
+            self._show_entrance()
+            self._show_window()
 
     def open_at_once(self, passphrase: str) -> None:
         """Show the window on the record, without the entrance."""
@@ -162,7 +169,7 @@ class Program(QObject):
             return
         if was_demo:
             self.window.forget_trail()
-        self._show_entrance(after_lock=True)
+        self._show_entrance()
 
     def end(self) -> None:
         """Close the record and end all threads."""
@@ -195,7 +202,37 @@ class Program(QObject):
         if self.window.shell is not None:
             self.window.shell.tell_failure(FspError(BUG))
 
+    def _go_straight_in(self) -> None:
+        """Let the key ring open the record while the work area is loaded; the first picture is Today."""
+        job = self.runner.store(self._ways().unlock_with_keyring, owner=self)
+        job.then(self._open_unseen).failed(self._stay_outside)
+        self._opening = job
+        QTimer.singleShot(PATIENCE_MS, self, self._show_what_there_is)
+        import fsp_desktop.ui.today.screen
+        import fsp_desktop.ui.work  # noqa: F401 - both are loaded while the other thread waits
+
+    def _open_unseen(self, opened: Opened) -> None:
+        self._open(opened)
+        # The store does one thing after another: when this nothing is done, Today has its rows.
+        self.runner.store(lambda: None, owner=self).then(lambda _done: self._show_window())
+
+    def _stay_outside(self, _error: FspError) -> None:
+        # A lock screen that is up already has heard it too, and says so.
+        if not self.window.isVisible():
+            words = _("The key ring did not answer. Your passphrase always works.")
+            self._show_entrance(note=words)
+            self._show_window()
+
+    def _show_what_there_is(self) -> None:
+        if self.window.isVisible():
+            return
+        if self._workspace is None:
+            self._show_entrance(opening=self._opening)
+        self._show_window()
+
     def _show_window(self) -> None:
+        if self.window.isVisible():
+            return
         room = self.window.screen().availableGeometry()
         # With its frame the usual size would hang over the edge of a small laptop's screen.
         if (
@@ -214,7 +251,7 @@ class Program(QObject):
         theme().set_direction(direction())
         theme().install(self._app)
 
-    def _show_entrance(self, *, after_lock: bool = False) -> None:
+    def _show_entrance(self, *, opening: Job | None = None, note: str = "") -> None:
         from fsp_desktop.services.ways_in import ways_in
         from fsp_desktop.ui.entrance.entrance import Entrance
         from fsp_desktop.ui.entrance.services import Greeting
@@ -223,11 +260,11 @@ class Program(QObject):
         greeting = Greeting() if ways.is_started else None
         entrance = Entrance(
             self.runner,
-            self._ways,
+            lambda: cast("EntranceServices", self._ways()),
             greeting,
             has_keyring=ways.has_keyring,
-            # What was hidden must not open again by itself.
-            opens_itself=not after_lock,
+            opening=opening,
+            note=note,
             wait_s=lambda: ways_in(self._desk.profile, self._desk.clock).retry_after_s,
         )
         entrance.opened.connect(self._open)
@@ -238,10 +275,10 @@ class Program(QObject):
     def _note_recovery(self, how: str) -> None:
         self._settings.set("recovery_sheet", how)
 
-    def _ways(self) -> EntranceServices:
+    def _ways(self) -> WaysIn:
         from fsp_desktop.app.way_in import WaysIn
 
-        return cast("EntranceServices", WaysIn(self._desk))
+        return WaysIn(self._desk)
 
     def _open(self, opened: Opened) -> None:
         from fsp_desktop.ui.work import open_work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,6 @@ class FakeServices:
         if passphrase != self.right:
             raise LockedError("vault.wrong_passphrase", {"retry_after_s": self.wait_s})
         return Opened("workspace")
-
-    def unlock_with_keyring(self):
-        raise LockedError("vault.keyring_unavailable")
 
     def unlock_with_recovery_code(self, code):
         self.asked.append(("recover", code))
@@ -200,9 +198,18 @@ def test_caps_lock_is_noticed_by_the_letters(begin, qtbot):
     assert "Caps Lock is on." in page.passphrase.message.text()
 
 
-def test_a_key_ring_that_does_not_answer_leaves_the_passphrase(begin, qtbot):
-    page = begin(ROSA, has_keyring=True).page()
+def test_a_key_ring_that_does_not_answer_leaves_the_passphrase(begin, runner, qtbot):
+    answered = threading.Event()
+
+    def ask():
+        answered.wait(5.0)
+        raise LockedError("vault.keyring_unavailable")
+
+    page = begin(ROSA, has_keyring=True, opening=runner.store(ask)).page()
+    assert page.unlock.accessibleDescription() == "Opening…"
+    answered.set()
     qtbot.waitUntil(lambda: "Your passphrase always works." in page.message.text())
+    assert page.unlock.accessibleDescription() == ""
     assert page.passphrase.edit.hasFocus()
 
 

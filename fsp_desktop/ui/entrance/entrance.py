@@ -12,7 +12,7 @@ from fsp_desktop.language.words import _, direction, install
 from fsp_desktop.ui.entrance.motif import Motif
 from fsp_desktop.ui.entrance.page import EntrancePage
 from fsp_desktop.ui.entrance.services import EntranceServices, Greeting, Opened
-from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.runner import Job, Runner
 from fsp_desktop.ui.theme.theme import theme
 
 ServicesOf = Callable[[], EntranceServices]
@@ -26,7 +26,7 @@ class Entrance(QWidget):
         services: Called inside that work to get the acts; what is heavy is imported then, not now.
         greeting: Who works here, if a record exists; None means that this is the first run.
         has_keyring: The computer's key ring holds a way in that its person allowed.
-        opens_itself: Let the key ring open the record without being asked; not after a lock.
+        opening: The key ring's attempt that is under way, if there is one.
         wait_s: Returns how many seconds are left to wait after wrong passphrases.
         note: One calm sentence for the lock screen, such as that a draft is safe.
 
@@ -47,7 +47,7 @@ class Entrance(QWidget):
         greeting: Greeting | None,
         *,
         has_keyring: bool = False,
-        opens_itself: bool = True,
+        opening: Job | None = None,
         wait_s: Callable[[], float] = lambda: 0.0,
         note: str = "",
     ) -> None:
@@ -56,7 +56,7 @@ class Entrance(QWidget):
         self._services = services
         self._greeting = greeting
         self._has_keyring = has_keyring
-        self._opens_itself = opens_itself
+        self._opening = opening
         self._wait_s = wait_s
         self._note = note
         self._stack = QStackedWidget()
@@ -86,13 +86,13 @@ class Entrance(QWidget):
             self._services,
             self._greeting,
             has_keyring=self._has_keyring,
-            opens_itself=self._opens_itself,
+            opening=self._opening,
             note=self._note,
         )
         # Leaving this page and coming back, or a new start, does not shorten the wait.
         page.wait(self._wait_s())
-        # Coming back from another page means that a person is here, who may be somebody else.
-        self._opens_itself = False
+        # A page that is come back to does not wait: a person is here, who may be somebody else.
+        self._opening = None
         page.forgotten.connect(lambda: self._show_form("recover"))
         self._show(page)
 

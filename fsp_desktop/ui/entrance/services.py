@@ -43,10 +43,6 @@ class EntranceServices(Protocol):
         """
         ...
 
-    def unlock_with_keyring(self) -> Opened:
-        """Open with what the computer's key ring holds."""
-        ...
-
     def unlock_with_recovery_code(self, code: str) -> Opened:
         """Open with the words of the printed sheet."""
         ...

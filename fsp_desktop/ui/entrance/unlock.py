@@ -14,7 +14,7 @@ from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.ui.entrance.page import EntrancePage
 from fsp_desktop.ui.entrance.passphrase_field import PassphraseField
 from fsp_desktop.ui.entrance.services import EntranceServices, Greeting
-from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.runner import Job, Runner
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.check_row import CheckRow
@@ -51,7 +51,7 @@ class UnlockPage(EntrancePage):
         greeting: Greeting,
         *,
         has_keyring: bool = False,
-        opens_itself: bool = True,
+        opening: Job | None = None,
         note: str = "",
     ) -> None:
         words = _("Welcome back, {name}").format(name=greeting.person.split(" ")[0])
@@ -60,7 +60,7 @@ class UnlockPage(EntrancePage):
         self._runner = runner
         self._services = services
         self._has_keyring = has_keyring
-        self._opens_itself = opens_itself
+        self._opening = opening
         self._wait_s, self._why = 0, ""
         self._is_busy = False
         self._timer = QTimer(self)
@@ -75,9 +75,9 @@ class UnlockPage(EntrancePage):
         if self._wait_s:
             self._why = _("Wrong passphrases were typed before.")
             self.say_error(self._wait_words())
-        if self._has_keyring and self._opens_itself:
-            # What opens the record is loaded beside the paint otherwise, and delays it.
-            theme().when_finished(self._open_with_keyring)
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            self._wait_for_keyring(opening)
 
     def _build(self, greeting: Greeting, note: str) -> None:
         px = theme().px
@@ -145,14 +145,12 @@ class UnlockPage(EntrancePage):
         job = self._runner.store(lambda: services().unlock(passphrase, remember), owner=self)
         job.then(self._on_opened).failed(self._on_failed)
 
-    def _open_with_keyring(self) -> None:
-        services = self._services
+    def _wait_for_keyring(self, job: Job) -> None:
         self._set_busy(_("Opening…"))
-        job = self._runner.store(lambda: services().unlock_with_keyring(), owner=self)
-        job.then(self._on_opened).failed(self._on_keyring_failed)
-        job.waiting(
-            lambda: self.message.show_hint(_("Still waiting for this computer’s key ring.")), 2.0
-        )
+        job.failed(self._on_keyring_failed).waiting(self._tell_waiting, 2.0)
+
+    def _tell_waiting(self) -> None:
+        self.message.show_hint(_("Still waiting for this computer’s key ring."))
 
     def _set_busy(self, words: str) -> None:
         self._is_busy = bool(words)

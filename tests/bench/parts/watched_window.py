@@ -106,17 +106,19 @@ def opening(open_work: Any) -> Any:
 
 
 def tell_once_painted(screen: Any) -> None:
-    """Wait for the paint that the new rows have asked for."""
+    """Wait for the first paint that has the new rows in it."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Listener(QObject):
         def eventFilter(self, _watched: Any, event: Any) -> bool:  # noqa: N802 - so does this
-            if event.type() == QEvent.Type.UpdateRequest:
+            if event.type() == QEvent.Type.Paint:
                 QTimer.singleShot(0, tell_and_end)
             return False
 
     listener = Listener(screen)
-    screen.window().installEventFilter(listener)
+    # The window comes before what is on it, where all of it is painted for the first time.
+    for painted in (screen.window(), screen):
+        painted.installEventFilter(listener)
     screen.update()
 
 
