@@ -112,6 +112,11 @@ class FamilyList(QWidget):
         )
         job.then(self._show_counts)
 
+    def hurry(self) -> None:
+        """Ask now for what was typed a moment ago: the page is about to go."""
+        if self._pause.isActive():
+            self.load()
+
     def show_only(self, which: str) -> None:
         """Choose a filter: all, mine or our_turn."""
         if which in FILTERS and which != self._filter:

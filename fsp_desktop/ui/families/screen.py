@@ -69,6 +69,9 @@ class FamiliesScreen(Screen):
         if self.list.model.rowCount() == 0 or not wanted:
             self.list.load()
 
+    def leaving(self) -> None:
+        self.list.hurry()
+
     def refresh(self, changes: SupportsKinds | None) -> None:
         self.list.load()
         if self._family_id is not None:

@@ -139,18 +139,20 @@ class ThreadView(QListView):
         self._of = of
         self._delegate.forget_heights()
         self.thread_model.start_over(items)
-        if at == 0:
-            self.scrollToTop()
-        else:
-            self.doItemsLayout()
-            self.verticalScrollBar().setValue(at)
-        if isinstance(chosen, ThreadItem):
-            self._choose_again(chosen.id)
-
-    def _choose_again(self, item_id: str) -> None:
-        row = self.thread_model.row_of(item_id)
+        row = self.thread_model.row_of(chosen.id) if isinstance(chosen, ThreadItem) else None
         if row is not None:
             self.setCurrentIndex(self.thread_model.index(row))
+        self._scroll_back(at)
+
+    def _scroll_back(self, at: int) -> None:
+        if at == 0:
+            self.scrollToTop()
+            return
+        # Rows further down are measured later otherwise, and there would be no such place yet.
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(at)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
