@@ -102,14 +102,12 @@ def open_family(workspace: Workspace, family_id: RecordId) -> FamilyForms:
     )
 
 
-def begin_family(workspace: Workspace, family_id: RecordId | None, label: str) -> FamilyForms:
-    """Return the family one asked for, the draft that was kept, or a new one."""
-    if family_id is not None:
-        return open_family(workspace, family_id)
+def unfinished_family(workspace: Workspace) -> FamilyForms | None:
+    """Return the newest family that this person began and did not finish, or None."""
     for row in workspace.store.list_rows("family", is_open=True, limit=MOST, order="updated"):
-        if row.created_by == workspace.person_id and row.values.get("draft") and not label:
+        if row.created_by == workspace.person_id and row.values.get("draft"):
             return open_family(workspace, RecordId(row.id))
-    return start_family(workspace, label)
+    return None
 
 
 def begin_part(workspace: Workspace, kind: str, family: OpenForm) -> OpenForm:

@@ -54,15 +54,19 @@ class FamilyDialog(FormSheet):
         title = _("About this family") if family_id else _("A new family")
         super().__init__(shell, WIDE, title, icon="users")
         self._is_new_family = family_id is None
-        self._build()
+        self._build(name)
         self._wire()
         self._ask(family_id, name, is_another)
 
     # --- building ------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self, name: str) -> None:
         self.family = RecordEditor(
-            self.shell, "family", family_questions(), _start, write_family.save_part
+            self.shell,
+            "family",
+            family_questions(),
+            lambda ws: write_family.start_family(ws, name).family,
+            write_family.save_part,
         )
         self.languages = LanguagesRow()
         self.family.keeper.bind("home_languages", self.languages.tags, self.languages.edited)
@@ -107,16 +111,32 @@ class FamilyDialog(FormSheet):
     # --- opening -------------------------------------------------------------------------------
 
     def _ask(self, family_id: str | None, name: str, is_another: bool) -> None:
-        workspace = self.shell.workspace
-        family = RecordId(family_id) if family_id else None
-
-        def go() -> FamilyForms:
-            if is_another:
-                return write_family.start_family(workspace, name)
-            return write_family.begin_family(workspace, family, name)
-
-        self.shell.runner.store(go, owner=self).then(self._show).failed(self._show_missing)
+        workspace, store = self.shell.workspace, self.shell.runner.store
+        if family_id is not None:
+            key = RecordId(family_id)
+            job = store(lambda: write_family.open_family(workspace, key), owner=self)
+            job.then(self._show).failed(self._show_missing)
+        else:
+            self._begin(name)
+        if family_id is None and not name and not is_another:
+            job = store(lambda: write_family.unfinished_family(workspace), owner=self)
+            job.then(self._show_unfinished)
         self.family.focus_target().setFocus()
+
+    def _begin(self, name: str) -> None:
+        """Be ready for a new family at once, so that no key is lost while the store is busy."""
+        self.family.show_values({"label": name})
+        self.everybody.begin()
+        self.bottom.begin(is_draft=True, is_new=True)
+        self.similar.is_looking = True
+        self.similar.look()
+
+    def _show_unfinished(self, forms: FamilyForms | None) -> None:
+        """Go on with what was begun before, unless somebody types about another family already."""
+        is_typed = any(one.made_now() or not one.is_settled for one in self._keepers())
+        if forms is not None and not is_typed:
+            self._show(forms)
+            self.unfinished.show()
 
     def _show_missing(self, error: FspError) -> None:
         self.shell.tell_failure(error)
@@ -124,12 +144,11 @@ class FamilyDialog(FormSheet):
 
     def _show(self, forms: FamilyForms) -> None:
         values = forms.family.values
-        is_draft = forms.family.is_new or bool(values.get("draft"))
+        is_draft = bool(values.get("draft"))
         self.family.show_form(forms.family)
         tags = values.get("home_languages")
         self.languages.show_tags([str(tag) for tag in tags] if isinstance(tags, list) else [])
-        self.unfinished.setVisible(self._is_new_family and not forms.family.is_new)
-        self.bottom.begin(is_draft=is_draft, is_new=forms.family.is_new)
+        self.bottom.begin(is_draft=is_draft, is_new=False)
         self.everybody.show_forms(forms)
         self.similar.is_looking = is_draft
         self.similar.look()
@@ -240,7 +259,3 @@ class FamilyDialog(FormSheet):
 
         super().reject()
         shell.runner.store(lambda: leaving.keep(workspace, keeper), owner=shell).then(tell)
-
-
-def _start(workspace: Any) -> OpenForm:
-    return write_family.start_family(workspace).family

@@ -65,8 +65,15 @@ class Everybody(QWidget):
         for kind, keys in KEYS.items():
             QShortcut(QKeySequence(keys), form).activated.connect(self.sections[kind].adder.click)
 
+    def begin(self) -> None:
+        """Make room for an adult and a child of a new family."""
+        self.sections["adult"].begin_one(focus=False)
+        self.sections["student"].begin_one(focus=False)
+
     def show_forms(self, forms: FamilyForms) -> None:
-        """Show who was written down before; a new family begins with room for two."""
+        """Show who was written down before."""
+        for section in self.sections.values():
+            section.clear()
         for adult in forms.adults:
             part = self.sections["adult"].add()
             if isinstance(part, AdultPart):
@@ -74,9 +81,6 @@ class Everybody(QWidget):
         for kind, found in (("student", forms.children), ("household", forms.homes)):
             for form in found:
                 self.sections[kind].add().show_form(form)
-        if forms.family.is_new:
-            self.sections["adult"].begin_one(focus=False)
-            self.sections["student"].begin_one(focus=False)
         self.ties.refresh()
 
     def parts(self) -> list[Part]:

@@ -75,6 +75,14 @@ class Section(QWidget):
         self.part_added.emit(part)
         return part
 
+    def clear(self) -> None:
+        """Show no part any more; their records stay as they are."""
+        for part in self._parts:
+            self._lines.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+
     def begin_one(self, *, focus: bool = True) -> Part:
         """Open an empty part; one that is still empty is taken again."""
         empty = next((part for part in self.parts if not part.is_filled), None)

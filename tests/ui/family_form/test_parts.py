@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -243,7 +244,7 @@ def test_beside_an_unfinished_family_another_can_be_begun(desk: Desk, qtbot: QtB
     write(child_of(first), "given_name", "Eh Doh")
     QTest.keyClick(first, Qt.Key.Key_Escape)
     again = open_form(desk, qtbot)
-    assert again.unfinished.isVisible()
+    qtbot.waitUntil(again.unfinished.isVisible)
     again.unfinished.acted.emit()
     another = desk.window.findChildren(FamilyDialog)[-1]
     qtbot.waitUntil(lambda: len(another.parts()) == 2)
@@ -276,3 +277,20 @@ def test_every_field_keeps_within_the_form_in_a_longer_language(
 
     qtbot.waitUntil(is_within)
     assert nameless(dialog) == too_small(dialog) == []
+
+
+def test_no_key_is_lost_while_the_store_is_busy(desk: Desk, qtbot: QtBot) -> None:
+    unfinished = open_form(desk, qtbot)
+    QTest.keyClicks(unfinished.family.fields["label"].editor, "Htoo")
+    QTest.keyClick(unfinished, Qt.Key.Key_Escape)
+    gate = threading.Event()
+    desk.runner.store(lambda: gate.wait(10))
+    dialog = FamilyDialog(desk.shell)
+    desk.open_dialog(dialog, qtbot)
+    QTest.keyClicks(QApplication.focusWidget(), "Warsame")
+    gate.set()
+    with qtbot.waitSignal(dialog.family.keeper.saved, timeout=5_000):
+        pass
+    assert dialog.family.text("label") == "Warsame"
+    labels = [one["label"] for one in values(desk, "family") if one["draft"]]
+    assert sorted(labels) == ["Htoo", "Warsame"]
