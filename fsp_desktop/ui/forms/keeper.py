@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from fsp_desktop.domain.errors import FspError
+from fsp_desktop.domain.errors import FspError, UnreachableError
 from fsp_desktop.services.edit_record import Changes, OpenForm, save_form
 from fsp_desktop.ui.runner import Job
 from fsp_desktop.ui.shell.shell import Shell
@@ -156,9 +156,14 @@ class FormKeeper(QObject):
             return
         fields, values = self._take()
         box, workspace, save = self._box, self._shell.workspace, self._save
-        job = self._shell.runner.store(
-            lambda: box.put(save(workspace, box.form(workspace), values)), owner=self
-        )
+        try:
+            job = self._shell.runner.store(
+                lambda: box.put(save(workspace, box.form(workspace), values)), owner=self
+            )
+        except UnreachableError:
+            # The program has ended; a window that outlives its record keeps its words on screen.
+            self._touched |= fields
+            return
         self._under_way += 1
         job.then(self._on_saved).failed(lambda error: self._on_failed(error, fields))
 
