@@ -10,7 +10,7 @@ from fsp_desktop.store.saving import Saver
 from fsp_desktop.store.writes import Saved, Write
 
 RECORDS_PER_OP = 200
-_OPS_AT_ONCE = 20
+_MOST_OPS_AT_ONCE, _FEWEST_STEPS = 20, 20
 
 
 def bulk_save(
@@ -56,8 +56,9 @@ def bulk_save(
 
 
 def _batches(writes: Sequence[Write]) -> Iterator[list[Sequence[Write]]]:
-    """Yield a handful of operations at a time, each with its records."""
-    step = RECORDS_PER_OP * _OPS_AT_ONCE
+    """Yield a handful of operations at a time, each with its records; in small steps if few."""
+    at_once = len(writes) // (RECORDS_PER_OP * _FEWEST_STEPS)
+    step = RECORDS_PER_OP * min(max(at_once, 1), _MOST_OPS_AT_ONCE)
     for start in range(0, len(writes), step):
         some = writes[start : start + step]
         yield [some[at : at + RECORDS_PER_OP] for at in range(0, len(some), RECORDS_PER_OP)]

@@ -114,9 +114,12 @@ class Journal:
     def next_dot(self, *, is_local: bool) -> Dot:
         """Return the dot of the next operation of this device."""
         incarnation = self.local if is_local else self.shared
-        newest = self.newest_own(is_local=is_local)
-        row = self._db.execute("SELECT last_op FROM have WHERE inc = ?", (incarnation,)).fetchone()
-        last = max(split_dot(newest.dot)[1] if newest else 0, row[0] if row else 0)
+        newest, sealed = self._db.execute(
+            "SELECT (SELECT max(id) FROM op WHERE id BETWEEN ? AND ?),"
+            " (SELECT last_op FROM have WHERE inc = ?)",
+            (*op_keys(self.number_of(incarnation)), incarnation),
+        ).fetchone()
+        last = max((newest or 0) & MOST_OPS, sealed or 0)
         return make_dot(incarnation, last + 1)
 
     def number_of(self, incarnation: str) -> int:

@@ -93,7 +93,7 @@ def test_a_step_that_loses_rows_is_taken_back(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_a_rebuilt_parent_table_keeps_its_children(tmp_path: Path) -> None:
+def test_a_rebuilt_table_keeps_the_rows_that_point_to_it(tmp_path: Path) -> None:
     connection = empty(tmp_path / "x.fsp")
     connection.execute("INSERT INTO incarnation(id, inc) VALUES(7, 'a')")
     connection.execute(

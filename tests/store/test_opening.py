@@ -135,9 +135,9 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path, what: str) ->
         for one in folder.iterdir():
             one.chmod(0o444)
     folder.chmod(0o555)
-    for parent in (tmp_path, *tmp_path.parents):
-        if parent.stat().st_uid == os.geteuid() and parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o111)
+    for above in (tmp_path, *tmp_path.parents):
+        if above.stat().st_uid == os.geteuid() and above != Path("/"):
+            above.chmod(above.stat().st_mode | 0o111)
     program = (
         "from pathlib import Path\n"
         "from fsp_desktop.domain.errors import FspError\n"
