@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -98,10 +99,8 @@ class ContactDialog(FormSheet):
         QShortcut(QKeySequence(keys), self).activated.connect(run)
 
     def _bind(self) -> None:
-        workspace = self.shell.workspace
-        self.keeper = FormKeeper(
-            self.shell, self, lambda _ws: log_contact.start_contact(workspace).form
-        )
+        # Nothing is written before the form is here: it may be a draft of before.
+        self.keeper = FormKeeper(self.shell, self)
         bind = self.keeper.bind
         bind("family_id", lambda: self.picker.row_id)
         bind("direction", self.who.direction, self.who.chosen_changed)
@@ -142,11 +141,14 @@ class ContactDialog(FormSheet):
     def _show(self, contact: ContactForm) -> None:
         form, values = contact.form, contact.form.values
         self._was_complete = not form.is_new and not values.get("draft")
+        early = self.keeper.touched
         self.keeper.hold(form)
-        self.words.show_words(str(values.get("summary") or ""), values.get("outcome"))
+        self._show_words(values, early)
         if self.picker.row_id is None:
-            self.who.set_direction(contact.direction)
-            self.how.set_channel(contact.channel)
+            if "direction" not in early:
+                self.who.set_direction(contact.direction)
+            if "channel" not in early:
+                self.how.set_channel(contact.channel)
             self._show_family(contact.family)
         self.details.show_contact(values, contact.family)
         if contact.next_step is not None:
@@ -158,6 +160,14 @@ class ContactDialog(FormSheet):
         if self.picker.row_id is not None and self.picker.field.hasFocus():
             self._to_words()
         self._go_on()
+
+    def _show_words(self, values: Mapping[str, Any], early: Collection[str]) -> None:
+        """Show the words of a draft; a quick hand may have typed others before they were here."""
+        kept, typed = str(values.get("summary") or ""), self.text.text()
+        if "summary" not in early or not typed:
+            self.words.show_words(kept, values.get("outcome"))
+        elif kept:
+            self.words.show_words(f"{kept}\n{typed}", values.get("outcome"))
 
     def _show_kept(self, form: OpenForm) -> None:
         """Say that these are words of before; a draft can be thrown away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -182,3 +183,17 @@ def test_nothing_is_cut_in_a_longer_language_from_right_to_left(
     dialog.next_step.tick.click()
     qtbot.waitUntil(lambda: cut_off(dialog) == [] and too_small(dialog) == [])
     assert nameless(dialog) == []
+
+
+def test_words_typed_before_the_store_answers_stay(desk: Desk, qtbot: QtBot) -> None:
+    released = threading.Event()
+    desk.shell.runner.store(released.wait)
+    dialog = ContactDialog(desk.shell)
+    desk.open_dialog(dialog, qtbot)
+    dialog.text.setFocus()
+    QTest.keyClicks(dialog.text, SAID)
+    assert not dialog._is_ready
+    released.set()
+    qtbot.waitUntil(lambda: dialog._is_ready, timeout=20_000)
+    assert dialog.text.text() == SAID
+    dialog.reject()
