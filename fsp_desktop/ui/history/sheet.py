@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from fsp_desktop.domain.changes import DELETED
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import HistoryEntry
 from fsp_desktop.language.formats import clock_time, short_day
@@ -117,8 +118,10 @@ class HistorySheet(Sheet):
         self._value.addStretch(1)
 
     def _can_bring_back(self) -> bool:
-        line = self._line
-        return line is not None and not line[0].is_current and "[" not in line[0].field
+        if self._line is None or self._line[0].is_current:
+            return False
+        # One element of a list is no value of it, and nobody expects "bring back" to take away.
+        return "[" not in self._line[0].field and self._line[0].field != DELETED
 
     def _bring_back(self) -> None:
         if self._line is None:

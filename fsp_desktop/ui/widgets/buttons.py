@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from fsp_desktop.ui.theme.icons import centred, paint_icon
@@ -72,6 +72,13 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        # Qt forgets the key of a button whose words change, unless the new words bring a letter.
+        keys, letter = self.shortcut(), QKeySequence.mnemonic(self.text())
+        super().setText(text)
+        if not keys.isEmpty() and keys != letter and QKeySequence.mnemonic(text).isEmpty():
+            self.setShortcut(keys)
 
     def set_keys(self, keys: str) -> None:
         self._keys = keys
