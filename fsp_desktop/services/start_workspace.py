@@ -109,12 +109,10 @@ def join_workspace(
         identity = request_to_join(store.ledger, code, _device_name(beginning), clock)
         store.ledger.set_sync_setting(PLACE, shared)
         person_id = new_record_id(clock)
-        store.save(
-            [Write("staff", person_id, fields["staff"], None)], author=person_id, why="create"
-        )
-        write_who(
-            store, _who(beginning, parts.space or "", identity.device.id, person_id, RecordId(""))
-        )
+        staff = Write("staff", person_id, fields["staff"], None)
+        store.save([staff], author=person_id, why="create")
+        device_id, nowhere = identity.device.id, RecordId("")
+        write_who(store, _who(beginning, parts.space or "", device_id, person_id, nowhere))
         store.close()
     return _finish(profile, key, recovery_code, clock)
 

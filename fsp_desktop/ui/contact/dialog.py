@@ -143,7 +143,7 @@ class ContactDialog(FormSheet):
         self._was_complete = not form.is_new and not values.get("draft")
         early = self.keeper.touched
         self.keeper.hold(form)
-        self._show_words(values, early)
+        _show_words(self.words, values, early)
         if self.picker.row_id is None:
             if "direction" not in early:
                 self.who.set_direction(contact.direction)
@@ -160,14 +160,6 @@ class ContactDialog(FormSheet):
         if self.picker.row_id is not None and self.picker.field.hasFocus():
             self._to_words()
         self._go_on()
-
-    def _show_words(self, values: Mapping[str, Any], early: Collection[str]) -> None:
-        """Show the words of a draft; a quick hand may have typed others before they were here."""
-        kept, typed = str(values.get("summary") or ""), self.text.text()
-        if "summary" not in early or not typed:
-            self.words.show_words(kept, values.get("outcome"))
-        elif kept:
-            self.words.show_words(f"{kept}\n{typed}", values.get("outcome"))
 
     def _show_kept(self, form: OpenForm) -> None:
         """Say that these are words of before; a draft can be thrown away."""
@@ -295,3 +287,12 @@ class ContactDialog(FormSheet):
         # After the words just handed over are on disk.
         kept = Changes(frozenset({"contact"}))
         shell.runner.store(lambda: kept, owner=shell).then(shell.announce)
+
+
+def _show_words(part: WordsPart, values: Mapping[str, Any], early: Collection[str]) -> None:
+    """Show the words of a draft; a quick hand may have typed others before they were here."""
+    kept, typed = str(values.get("summary") or ""), part.text.text()
+    if "summary" not in early or not typed:
+        part.show_words(kept, values.get("outcome"))
+    elif kept:
+        part.show_words(f"{kept}\n{typed}", values.get("outcome"))

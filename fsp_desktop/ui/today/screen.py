@@ -11,13 +11,14 @@ from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import AgendaItem, FollowUpRow, TodayView, UnfinishedItem
 from fsp_desktop.language.formats import day as day_words
-from fsp_desktop.language.words import _, ngettext
+from fsp_desktop.language.words import _
 from fsp_desktop.services.show_today import show_today
 from fsp_desktop.ui.places import open_place, undo_last_save
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.today.agenda_card import DONE, AgendaCard
+from fsp_desktop.ui.today.day_words import summary_words
 from fsp_desktop.ui.today.follow_up_card import FollowUpCard
 from fsp_desktop.ui.today.going import GOING, drop
 from fsp_desktop.ui.today.side_cards import HelloCard, QuietCard, UnfinishedCard
@@ -227,42 +228,16 @@ class TodayScreen(Screen):
             self._tell_time()
 
     def _tell_time(self) -> None:
-        view = self._view
-        if view is None:
+        if self._view is None:
             return
-        visits = sum(item.kind == "visit" for item in view.agenda)
-        talks = len(view.agenda) - visits
-        parts = []
-        if visits:
-            parts.append(ngettext("{count} visit", "{count} visits", visits).format(count=visits))
-        if talks:
-            words = ngettext("{count} conference", "{count} conferences", talks)
-            parts.append(words.format(count=talks))
-        if not parts:
-            self.summary.setVisible(False)
-            return
-        what = _(" and ").join(parts)
-        self.summary.setVisible(True)
-        self.summary.setText(
-            " ".join((_("{what} today.").format(what=what), self._until_next())).strip()
-        )
-
-    def _until_next(self) -> str:
         following = self._next_card()
-        if following is None:
-            return _("All done.")
-        minutes = round(
-            (following.item.starts_at - self.shell.hooks.clock.now()).total_seconds() / 60
+        words = summary_words(
+            self._view.agenda,
+            following.item if following is not None else None,
+            self.shell.hooks.clock.now(),
         )
-        if minutes <= 0:
-            return ""
-        if minutes < 120:
-            words = ngettext("Next one in {count} minute.", "Next one in {count} minutes.", minutes)
-            return words.format(count=minutes)
-        hours = round(minutes / 60)
-        return ngettext("Next one in {count} hour.", "Next one in {count} hours.", hours).format(
-            count=hours
-        )
+        self.summary.setVisible(bool(words))
+        self.summary.setText(words)
 
     def _act(self, item: AgendaItem) -> None:
         if item.kind == "conference":
