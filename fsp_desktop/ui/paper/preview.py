@@ -61,6 +61,7 @@ class LivePreview(QObject):
         self._job: Job | None = None
         self.printed: Any = None
         self.composed: Any = None
+        self._is_resting = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -69,6 +70,7 @@ class LivePreview(QObject):
 
     def ask(self) -> None:
         """Draw again after a short pause."""
+        self._is_resting = False
         self._timer.start()
 
     @property
@@ -77,8 +79,12 @@ class LivePreview(QObject):
         return self._timer.isActive() or self.printed is None
 
     def stop(self) -> None:
-        """Give up what is under way; the page is being left."""
+        """Give up what is under way until somebody asks again; the page is being left."""
+        self._is_resting = True
         self._timer.stop()
+        self._cancel()
+
+    def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
 
@@ -91,7 +97,9 @@ class LivePreview(QObject):
     # --- one round -----------------------------------------------------------------------------
 
     def _start(self) -> None:
-        self.stop()
+        if self._runner.is_closed:
+            return
+        self._cancel()
         self.printed = None
         self._job = self._runner.store(self._compose, owner=self)
         self._job.then(self._glance).failed(self._on_refused)
@@ -129,9 +137,8 @@ class LivePreview(QObject):
         self._go_on(shot)
 
     def _sharpen(self) -> None:
-        if not self.is_behind:
-            if self._job is not None:
-                self._job.cancel()
+        if not (self.is_behind or self._is_resting or self._runner.is_closed):
+            self._cancel()
             self._go_on(_Shot(self.composed, self.printed, 0, ()))
 
     def _put(self, shot: _Shot) -> None:
