@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from fsp_desktop.domain.errors import RefusedError
@@ -91,6 +92,7 @@ def _names(known: Language) -> Iterable[str]:
     yield from known.aliases
 
 
+@lru_cache(maxsize=1)
 def _index() -> dict[str, str]:
     index: dict[str, str] = {}
     for known in LANGUAGES.values():
@@ -99,16 +101,13 @@ def _index() -> dict[str, str]:
     return index
 
 
-_INDEX = _index()
-
-
 def find_language(tag: str) -> Language | None:
     """Return the language of a tag or code ("es", "es-MX", "spa", "fa-AF"), or None."""
     if tag in LANGUAGES:
         return LANGUAGES[tag]
     parts = tag.replace("_", "-").split("-")
     for length in range(len(parts), 0, -1):
-        found = _INDEX.get(_plain("-".join(parts[:length])))
+        found = _index().get(_plain("-".join(parts[:length])))
         if found:
             return LANGUAGES[found]
     return None
@@ -162,7 +161,7 @@ def _attempts(text: str) -> Iterable[str]:
 def _match_exactly(words: str, use: Use) -> LanguageMatch | None:
     if not words:
         return None
-    tag = _INDEX.get(words)
+    tag = _index().get(words)
     group = _GROUPS.get(words, {})
     if tag and LANGUAGES[tag].serves(use) and use not in group:
         return LanguageMatch(tag, (tag,))
