@@ -41,9 +41,13 @@ def show_bare_window() -> None:
 
 
 def show_entrance() -> None:
-    """Start the program and end once the lock screen is painted."""
-    from fsp_desktop.app import gui
+    """Start the program without a key ring and end once the lock screen is painted."""
+    from dataclasses import replace
 
+    from fsp_desktop.app import compose, gui
+
+    ways_in = compose.Desk.ways_in
+    compose.Desk.ways_in = lambda desk: replace(ways_in(desk), has_keyring=False)  # type: ignore[method-assign]
     window: Any = gui.MainWindow
     paint = window.paintEvent
 
