@@ -294,13 +294,17 @@ class ConferenceRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionOf:
-    """One of several versions of a field, with who wrote it, where and when."""
+    """One of several versions of a field, with who wrote it first, where and when.
+
+    `brought_back_by`: who put it beside the others again by taking a choice back, else None.
+    """
 
     dot: str
     value: object
     author: str | None
     device: str | None
     at: datetime
+    brought_back_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

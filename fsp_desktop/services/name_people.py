@@ -78,6 +78,7 @@ def _named(version: VersionOf, names: Mapping[str, str]) -> VersionOf:
         value=readable(version.value, names),
         author=names.get(version.author or "", version.author),
         device=names.get(version.device or ""),
+        brought_back_by=names.get(version.brought_back_by or "", version.brought_back_by),
     )
 
 

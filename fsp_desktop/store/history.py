@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from fsp_desktop.domain.changes import DELETED, Dot, Op, Sibling, hlc_ms, ranked
 from fsp_desktop.domain.views import ConflictView, HistoryEntry, VersionOf
 from fsp_desktop.store.engine import Connection
-from fsp_desktop.store.journal import Journal
+from fsp_desktop.store.journal import Journal, write_in
 from fsp_desktop.store.states import RecordState, load_states
 
+_SAID_AGAIN = frozenset({"resolve", "undo"})
+"""Why a value was written that somebody had written before."""
 _LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
@@ -96,18 +98,42 @@ def _versions(journal: Journal, state: RecordState, key: str) -> tuple[VersionOf
     siblings = ranked(state.field(key))
     if key == DELETED:
         siblings = _disputed_deletion(journal, state)
-    return tuple(_version(journal, dot, sibling) for dot, sibling in siblings)
+    return tuple(_version(journal, state, key, *one) for one in siblings)
 
 
-def _version(journal: Journal, dot: Dot, sibling: Sibling) -> VersionOf:
+def _version(
+    journal: Journal, state: RecordState, key: str, dot: Dot, sibling: Sibling
+) -> VersionOf:
     op = journal.read(dot)
+    first = op if op is None or key == DELETED else _first_writer(journal, state.record_id, key, op)
     return VersionOf(
         dot=dot,
         value=sibling.value,
-        author=(op.author or None) if op else None,
-        device=dot.partition(":")[0],
-        at=moment_of(op.hlc if op else 0),
+        author=(first.author or None) if first else None,
+        device=(first.dot if first else dot).partition(":")[0],
+        at=moment_of(first.hlc if first else 0),
+        brought_back_by=(op.author or None) if op and op.why == "undo" else None,
     )
+
+
+def _first_writer(journal: Journal, record_id: str, key: str, op: Op) -> Op:
+    """Return who wrote a value before it was chosen among versions, or brought back by an undo."""
+    seen: set[Dot] = set()
+    while op.why in _SAID_AGAIN and op.dot not in seen:
+        seen.add(op.dot)
+        one = write_in(op, record_id, key)
+        undone = journal.field_write(op.undoes, record_id, key) if op.undoes else None
+        before = [dot for write in (undone, one) if write for dot in write.replaced]
+        same = [
+            found
+            for found in map(journal.read, before)
+            if one and found and (write := write_in(found, record_id, key)) is not None
+            if write.value == one.value
+        ]
+        if not same:
+            break
+        op = min(same, key=lambda found: (found.hlc, found.dot))
+    return op
 
 
 def _disputed_deletion(journal: Journal, state: RecordState) -> list[tuple[Dot, Sibling]]:

@@ -112,6 +112,27 @@ def test_several_parts_are_one_step_and_one_undo(
     assert again["reach_preferences"] == {"Call.", "Write."}
 
 
+@pytest.mark.parametrize("kept", [1, 2])
+def test_taking_a_choice_back_keeps_who_wrote_each_version(
+    desk: Workspace, family: RecordId, disagree: Disagree, kept: int
+) -> None:
+    def authors() -> dict[object, tuple[object, ...]]:
+        (conflict,) = list_conflicts(desk, family)
+        return {one.value: (one.author, one.device, one.at) for one in conflict.versions}
+
+    disagree({"label": "A"}, {"label": "B"})
+    before = authors()
+    assert len({author for author, _, _ in before.values()}) == 2
+    for _again in range(2):
+        keep_version(desk, family, "label", kept)
+        undo_last_save(desk)
+        assert authors() == before
+    (conflict,) = list_conflicts(desk, family)
+    assert desk.person_id in {one.brought_back_by for one in conflict.versions}
+    (dispute,) = disputes(desk)
+    assert dispute.shown.versions[dispute.mine].value == "A"
+
+
 def test_a_version_that_comes_meanwhile_stays_beside_the_choice(
     desk: Workspace, colleague: Workspace, tmp_path: Path, now: FixedClock
 ) -> None:

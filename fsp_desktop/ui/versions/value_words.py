@@ -59,7 +59,15 @@ def version_words(version: VersionOf, person: str | None) -> tuple[str, str]:
     who = _("Yours") if version.author == person else (version.author or _("From a roster"))
     # A computer is usually named after its person, who stands there already.
     device = (version.device or "").removeprefix(version.author or "").strip(" ·")
-    return who, " · ".join(part for part in (device, when) if part)
+    return who, " · ".join(part for part in (device, when, _again(version, person)) if part)
+
+
+def _again(version: VersionOf, person: str | None) -> str:
+    if version.brought_back_by in (None, version.author):
+        return ""
+    if version.brought_back_by == person:
+        return _("brought back by you")
+    return _("brought back by {name}").format(name=version.brought_back_by)
 
 
 def _text_words(text: str) -> str:
