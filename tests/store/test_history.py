@@ -111,6 +111,25 @@ def test_what_was_edited_beside_a_delete_stays_and_says_so(make_desk) -> None:
     assert there.store.conflicts() == ()
 
 
+def test_a_delete_also_covers_what_its_author_had_seen_replaced(make_desk) -> None:
+    first, second, third = make_desk("first"), make_desk("second"), make_desk("third")
+    family = first.add("family", label="One")
+    made = first.seal()
+    second.take(made)
+    second.write("family", family, label="Two")
+    changed = second.seal()
+    for bundle in (made, changed):
+        third.take(bundle)
+    third.store.delete(family, author="third")
+    deleted = third.seal()
+    first.take(deleted)  # the change that came between has not arrived here
+    assert first.store.need(family).deleted
+    assert first.store.conflicts() == ()
+    first.take(changed)
+    assert first.store.need(family).deleted
+    assert first.store.digest() == third.store.digest()
+
+
 def test_a_private_note_is_on_this_computer_only(make_desk) -> None:
     here, there = make_desk("here"), make_desk("there")
     note = here.add("private-note", text="only for me")
