@@ -151,11 +151,11 @@ def test_a_third_version_comes_after_the_first_choice(
 def test_without_a_choice_nothing_is_written(
     demo: DemoDesk, versions: VersionsScreen, visit: RecordId, qtbot: QtBot
 ) -> None:
-    before = demo.ask(lambda: demo.workspace.store.digest())
+    before = demo.ask(demo.workspace.store.digest)
     versions.keep.click()
     settle(demo.runner, qtbot)
     assert "Press 1 or 2" in demo.shell.toasts.message()
-    assert demo.ask(lambda: demo.workspace.store.digest()) == before
+    assert demo.ask(demo.workspace.store.digest) == before
 
 
 def test_codes_and_people_are_said_in_words(demo: DemoDesk, visit: RecordId, qtbot: QtBot) -> None:
