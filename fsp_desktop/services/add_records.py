@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fsp_desktop.domain.changes import Wire
 from fsp_desktop.domain.errors import FspError, RefusedError, UnreachableError
 from fsp_desktop.domain.ids import RecordId, new_record_id
+from fsp_desktop.services.edit_record import seen_of_conflicts
 from fsp_desktop.services.entries import Added, Entry, Refused
 from fsp_desktop.services.references import References
 from fsp_desktop.services.workspace import Workspace
@@ -51,7 +52,8 @@ def edit_record(workspace: Workspace, record_id: RecordId, entries: Iterable[Ent
 
     def check(values: Mapping[str, object]) -> Write:
         fields = _changed_fields(workspace, record_id, values, references)
-        return Write(kind, record_id, fields, None)
+        seen = workspace.store.need(record_id).seen | seen_of_conflicts(workspace, record_id)
+        return Write(kind, record_id, fields, seen)
 
     # One at a time: each object is checked against what the one before it has left.
     return _Intake(workspace, "edit", 1).take_all(entries, check)

@@ -71,9 +71,19 @@ def open_form(workspace: Workspace, record_id: RecordId) -> OpenForm:
     stored = workspace.store.load(record_id)
     if stored is None or stored.deleted:
         raise RefusedError("services.no_such_record", {"id": record_id})
-    return OpenForm(
-        stored.kind, record_id, stored.values, dict(stored.seen), tuple(stored.conflicts)
-    )
+    seen = {**stored.seen, **seen_of_conflicts(workspace, record_id)}
+    return OpenForm(stored.kind, record_id, stored.values, seen, tuple(stored.conflicts))
+
+
+def seen_of_conflicts(workspace: Workspace, record_id: RecordId) -> dict[str, tuple[Dot, ...]]:
+    """Return what a form shows of each field with several versions: the first one only.
+
+    Typing over it replaces that version; the others stay until a person settles them.
+    """
+    return {
+        conflict.field: (conflict.versions[0].dot,)
+        for conflict in workspace.store.conflicts(record_id)
+    }
 
 
 def save_form(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:

@@ -13,9 +13,11 @@ __all__ = [
     "change_passphrase",
     "new_recovery_code",
     "passphrase_strength",
+    "propose_recovery_code",
     "unlock",
     "unlock_with_keyring",
     "unlock_with_recovery_code",
+    "use_recovery_code",
 ]
 
 
@@ -59,6 +61,16 @@ def change_passphrase(workspace: Workspace, old: str, new: str) -> None:
     root = workspace.profile.root
     slots.open_with_passphrase(root, old, workspace.clock)
     slots.change_passphrase(root, workspace.key, new)
+
+
+def propose_recovery_code() -> str:
+    """Return the words of a new recovery sheet; they open nothing before `use_recovery_code`."""
+    return slots.propose_recovery_code()
+
+
+def use_recovery_code(workspace: Workspace, code: str) -> None:
+    """Let the words of a new sheet open the record; an older sheet stops working."""
+    slots.use_recovery_code(workspace.profile.root, workspace.key, code)
 
 
 def new_recovery_code(workspace: Workspace) -> str:

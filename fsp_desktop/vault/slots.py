@@ -88,7 +88,8 @@ def create(profile: Path, passphrase: str, clock: Clock, cost: KdfCost | None = 
     made_at = to_wire_time(clock.now())
     key_file = KeyFile(secrets.token_hex(16), key_check(key), {}, {"made_at": made_at})
     key_file = key_file.with_slot(_passphrase_slot(key_file, key, passphrase, cost))
-    slot, code = _recovery_slot(key_file, key)
+    code = propose_recovery_code()
+    slot = _recovery_slot(key_file, key, from_words(code, RECOVERY_WORDS))
     write_key_file(profile, key_file.with_slot(slot))
     waits.note_success(profile)
     return Created(key, code)
@@ -165,11 +166,26 @@ def change_passphrase(
     waits.note_success(profile)
 
 
+def propose_recovery_code() -> str:
+    """Return words for a recovery code that opens nothing until `use_recovery_code`."""
+    return " ".join(to_words(secrets.token_bytes(_RECOVERY_BYTES)))
+
+
+def use_recovery_code(profile: Path, key: bytes, code: str) -> None:
+    """Let `code` open the record from now on; the one before it stops working.
+
+    Raises:
+        RefusedError: `vault.wrong_key` if `key` is not this profile's, or a slip in the code.
+    """
+    key_file = _file_of(profile, key)
+    slot = _recovery_slot(key_file, key, from_words(code, RECOVERY_WORDS))
+    write_key_file(profile, key_file.with_slot(slot))
+
+
 def new_recovery_code(profile: Path, key: bytes) -> str:
     """Return a new recovery code; the printed one before it stops working."""
-    key_file = _file_of(profile, key)
-    slot, code = _recovery_slot(key_file, key)
-    write_key_file(profile, key_file.with_slot(slot))
+    code = propose_recovery_code()
+    use_recovery_code(profile, key, code)
     return code
 
 
@@ -255,11 +271,11 @@ def _passphrase_slot(key_file: KeyFile, key: bytes, passphrase: str, cost: KdfCo
     return Slot(PASSPHRASE, salt, wrap(key, wrapping_key, context), work)
 
 
-def _recovery_slot(key_file: KeyFile, key: bytes) -> tuple[Slot, str]:
-    secret, salt = secrets.token_bytes(_RECOVERY_BYTES), os.urandom(SALT_BYTES)
+def _recovery_slot(key_file: KeyFile, key: bytes, secret: bytes) -> Slot:
+    salt = os.urandom(SALT_BYTES)
     context = slot_context(key_file.vault_id, RECOVERY_CODE, None)
     wrapped = wrap(key, key_from_strong_secret(secret, salt), context)
-    return Slot(RECOVERY_CODE, salt, wrapped), " ".join(to_words(secret))
+    return Slot(RECOVERY_CODE, salt, wrapped)
 
 
 def _stretch(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:

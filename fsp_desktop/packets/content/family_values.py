@@ -14,6 +14,7 @@ from datetime import date
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.language import formats
 from fsp_desktop.language.language_names import join_names, language_name
+from fsp_desktop.language.languages import find_language
 
 PRINTABLE_FIELDS: Mapping[str, frozenset[str]] = {
     "student": frozenset({"preferred_name", "given_name"}),
@@ -56,7 +57,9 @@ def family_values(
     for kind, people in (("student", students), ("adult", adults)):
         for person in people:
             _refuse_private(kind, person)
-    spoken = next((str(a["speaks_language"]) for a in adults if a.get("speaks_language")), None)
+    told = (str(adult.get("speaks_language") or "") for adult in adults)
+    # "ask" means that nobody has asked yet; free words that are no language have no place on a card.
+    spoken = next((tag for tag in told if tag != "ask" and find_language(tag)), None)
     return FamilyValues(
         child_names=tuple(name for person in students if (name := _called(person))),
         adult_names=tuple(name for person in adults if (name := _called(person))),

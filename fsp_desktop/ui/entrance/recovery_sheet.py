@@ -111,12 +111,14 @@ class RecoverySheet(EntrancePage):
 
     def _print(self) -> None:
         # Printing is loaded only here; most days nobody prints a recovery sheet.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QPrinter
+
+        from fsp_desktop.ui.paper.printer_dialog import PrinterDialog
 
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(self._printer, self.window())
+        dialog = PrinterDialog(self._printer, self.window())
         dialog.accepted.connect(self._print_now)
-        dialog.open()  # type: ignore[call-arg]
+        dialog.open()
 
     def _print_now(self) -> None:
         from PySide6.QtGui import QTextDocument

@@ -54,7 +54,9 @@ def print_pages(
         paper: letter or a4, offered as the printer's paper.
         done: Called when all pages were sent.
     """
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtPrintSupport import QPrinter
+
+    from fsp_desktop.ui.paper.printer_dialog import PrinterDialog
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     size = QPageSize.PageSizeId.A4 if paper == "a4" else QPageSize.PageSizeId.Letter
@@ -63,7 +65,7 @@ def print_pages(
         QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF())
     )
     printer.setFullPage(True)
-    dialog = QPrintDialog(printer, over)
+    dialog = PrinterDialog(printer, over)
     dialog.setMinMax(1, printed.pages)
     dialog.accepted.connect(lambda: PrintRun(shell, printer, printed, done, over).begin())
     dialog.finished.connect(dialog.deleteLater)

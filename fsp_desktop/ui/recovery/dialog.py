@@ -6,11 +6,12 @@ from fsp_desktop.language.words import _
 from fsp_desktop.ui.entrance.recovery_sheet import RecoverySheet
 from fsp_desktop.ui.entrance.services import Opened
 from fsp_desktop.ui.shell.shell import Shell
+from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.sheet import Sheet
 from fsp_desktop.ui.widgets.text import Label
 
-LATER = "later"
+PAGE_HIGH = 560
 SETTING = "recovery_sheet"
 
 
@@ -21,7 +22,7 @@ class RecoveryDialog(Sheet):
         super().__init__(shell, 690, _("Your recovery sheet"), icon="key-round")
         del family_id  # the sheet opens the whole record
         self._shell = shell
-        words = _("This makes new words. An older sheet, if there is one, opens nothing any more.")
+        words = _("This makes new words. Once you go on, an older sheet opens nothing any more.")
         self._question = Label(words, "body", "ink2", wrap=True)
         self.make = Button(_("Make a new sheet"), "primary")
         self.make.clicked.connect(self._make)
@@ -30,24 +31,26 @@ class RecoveryDialog(Sheet):
         self.make.setFocus()
 
     def _make(self) -> None:
-        from fsp_desktop.services.unlock import new_recovery_code
+        from fsp_desktop.services.unlock import propose_recovery_code
 
-        workspace = self._shell.workspace
-        self.make.set_waiting(_("Making it…"))
-        self._shell.runner.store(lambda: new_recovery_code(workspace), owner=self).then(
-            self._show
-        ).failed(self._shell.tell_failure)
-
-    def _show(self, code: str) -> None:
+        code = propose_recovery_code()
         self._question.hide()
         self.make.hide()
         hooks = self._shell.hooks
         page = RecoverySheet(Opened(None, code), hooks.school, hooks.person)
-        page.kept.connect(self._keep)
-        page.opened.connect(lambda _opened: self.accept())
+        page.setMinimumHeight(theme().px(PAGE_HIGH))
+        page.kept.connect(lambda how: self._keep(code, how))
         self.body.addWidget(page)
         page.begin()
-        self.resize(self.width(), self.sizeHint().height())
+        self._fit()
 
-    def _keep(self, how: str) -> None:
-        self._shell.hooks.settings.set(SETTING, how)
+    def _keep(self, code: str, how: str) -> None:
+        """The person has kept the new words: from now on they open the record."""
+        from fsp_desktop.services.unlock import use_recovery_code
+
+        workspace, hooks, shell = self._shell.workspace, self._shell.hooks, self._shell
+        shell.runner.store(lambda: use_recovery_code(workspace, code), owner=shell).then(
+            lambda _done: shell.toast(_("The new recovery sheet opens your record now."))
+        ).failed(shell.tell_failure)
+        hooks.settings.set(SETTING, how)
+        self.accept()

@@ -150,7 +150,9 @@ class VisitLogScreen(Screen):
             return False
         if visit_id is not None:
             return visit.form.record_id == visit_id
-        return family_id is not None and visit.family.id == family_id
+        # A finished visit is done: starting the log of the family again means another one.
+        is_begun = visit.form.is_new or bool(visit.form.values.get("draft"))
+        return is_begun and family_id is not None and visit.family.id == family_id
 
     def _show(self, visit: VisitForm | None) -> None:
         if visit is None:
@@ -183,7 +185,16 @@ class VisitLogScreen(Screen):
         self._show_which()
 
     def refresh(self, changes: SupportsKinds | None) -> None:
-        """Leave the form as it is: what arrives meanwhile is kept beside it, never over it."""
+        """Leave a form in use as it is; one that comes up again shows what is on disk by now.
+
+        What arrives while it is open is kept beside it, never over it.
+        """
+        visit = self._visit
+        if changes is not None or visit is None or not self.keeper.is_settled:
+            return
+        if not visit.form.is_new or self.keeper.changes.kinds:
+            self._visit = None
+            self.opened(family_id=visit.family.id, record_id=visit.form.record_id)
 
     def leaving(self) -> None:
         self._put_on_disk()
