@@ -36,7 +36,7 @@ def _write_one(connection: Connection, write: Write, author: str, clock: Clock) 
     before = found[0][1] if found else None
     if write.fields.get(DELETED):
         return before is not None and _erase(connection, kind, write.record_id, before)
-    state = RecordState(write.kind, write.record_id)
+    state = RecordState(write.kind, write.record_id, is_journaled=False)
     row = dict(before) if before is not None else state.row
     for name, value in write.fields.items():
         if name == DELETED:

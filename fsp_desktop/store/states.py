@@ -42,9 +42,12 @@ class RecordState:
         "waiting_before",
     )  # fmt: skip
 
-    def __init__(self, kind_name: str, record_id: str) -> None:
+    def __init__(self, kind_name: str, record_id: str, *, is_journaled: bool = True) -> None:
         self.kind_name = kind_name
         self.kind: Kind | None = KINDS.get(kind_name)
+        if self.kind is not None and self.kind.travels != is_journaled:
+            # What never travels has no operations; should some arrive, they touch no table.
+            self.kind = None
         self.record_id = record_id
         self.is_new = True
         self.had_company = False

@@ -40,7 +40,7 @@ def load_stored(connection: Connection, ids: Iterable[str]) -> list[Stored]:
     wanted = list(ids)
     states = load_states(connection, wanted)
     found = {one: _stored(state) for one, state in states.items() if state.kind is not None}
-    missing = [one for one in wanted if one not in states]
+    missing = [one for one in wanted if one not in found]
     if missing:
         found |= _load_private(connection, missing)
     return [found[one] for one in dict.fromkeys(wanted) if one in found]
@@ -51,7 +51,7 @@ def _load_private(connection: Connection, ids: list[str]) -> dict[str, Stored]:
     for kind in KINDS.values():
         if not kind.travels:
             for record_id, row in read_rows(connection, kind, ids):
-                state = RecordState(kind.name, record_id)
+                state = RecordState(kind.name, record_id, is_journaled=False)
                 state.row = row
                 found[record_id] = _stored(state)
     return found

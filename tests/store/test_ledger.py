@@ -120,6 +120,32 @@ def test_kinds_and_fields_of_tomorrow_are_kept_and_shown_after_the_upgrade(
     assert desk.store.check() == []
 
 
+def test_two_versions_of_something_unknown_are_counted_and_harm_no_screen(desk: Desk) -> None:
+    other = Incarnation("ef" * 16)
+    for inc, warp in ((STRANGER, 1), (other, 2)):
+        ops = [op_bytes(1, kind="starship", inc=inc, warp=warp)]
+        desk.store.ledger.apply_bundle(inc, 1, "aa" * 32, b"data", ops)
+    (conflict,) = desk.store.conflicts()
+    assert {one.value for one in conflict.versions} == {1, 2}
+    now = desk.clock.now()
+    view = desk.store.today(start=now, end=now, today=now.date(), now=now, person_id="me")
+    assert (view.unfinished, view.counts.conflicts) == ((), 1)
+    assert desk.store.load(RECORD) is None
+    assert desk.store.check() == []
+
+
+def test_a_private_note_from_elsewhere_reaches_no_table(desk: Desk) -> None:
+    mine = desk.add("private-note", text="mine")
+    hostile = op_bytes(1, kind="private-note", text="planted").replace(
+        RECORD.encode(), mine.encode()
+    )
+    desk.store.ledger.apply_bundle(STRANGER, 1, "aa" * 32, b"data", [hostile])
+    assert desk.values(mine)["text"] == "mine"
+    assert desk.store.search("planted") == ()
+    assert list(desk.store.export_records()) == []
+    assert desk.store.check() == []
+
+
 def test_values_no_column_can_hold_are_kept_beside_it(desk: Desk) -> None:
     odd = {"label": ["not", "text"], "do_not_visit": "maybe", "home_languages": ["plain list"]}
     desk.store.ledger.apply_bundle(STRANGER, 1, "aa" * 32, b"data", [op_bytes(1, **odd)])

@@ -154,3 +154,11 @@ def test_control_characters_and_markup_are_kept_as_they_came(desk: Desk) -> None
     note = desk.add("note", text=text)
     assert desk.values(note)["text"] == text
     assert desk.store.check() == []
+
+
+def test_what_no_other_device_could_read_is_refused(desk: Desk) -> None:
+    with pytest.raises(RefusedError) as refused:
+        desk.add("note", text="x" * (17 * 1024 * 1024))
+    assert refused.value.code == "store.too_large"
+    assert own_ops(desk) == 0
+    assert desk.store.check() == []

@@ -14,6 +14,7 @@ from fsp_desktop.domain.views import (
     TodayView,
     UnfinishedItem,
 )
+from fsp_desktop.store.columns import KINDS
 from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.readings.agenda import read_agenda
 from fsp_desktop.store.readings.families import LISTED, QUIET_AFTER
@@ -103,8 +104,10 @@ def _in_conflict(connection: Connection) -> list[UnfinishedItem]:
     for kind, record_id in connection.execute(
         "SELECT DISTINCT kind, record_id FROM conflict ORDER BY record_id DESC LIMIT 20"
     ).fetchall():
+        if kind not in KINDS:
+            continue
         family = "id" if kind == "family" else "family_id"
-        if kind not in _WITH_FAMILY:
+        if "family_id" not in KINDS[kind].columns and kind != "family":
             family = "NULL"
         row = connection.execute(
             f"SELECT {family}, updated_at FROM {kind.replace('-', '_')} WHERE id = ?", (record_id,)
@@ -115,12 +118,6 @@ def _in_conflict(connection: Connection) -> list[UnfinishedItem]:
             item = UnfinishedItem(record_id, kind, row[0], label and label[0], at, "conflict")
             found.append(item)
     return found
-
-
-_WITH_FAMILY = frozenset({
-    "family", "household", "adult", "contact-point", "student", "student-adult",
-    "student-household", "visit", "contact", "note", "agreement", "follow-up", "conference",
-})  # fmt: skip
 
 
 def _quiet(connection: Connection, day: Day) -> tuple[QuietFamily, ...]:
