@@ -90,13 +90,10 @@ class ContactDialog(FormSheet):
         self.save.clicked.connect(self.finish)
         self.words.discard.clicked.connect(self._discard)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._key(keys, self.finish)
-        self._key("Alt+D", self.who.turn_over)
+            _key(self, keys, self.finish)
+        _key(self, "Alt+D", self.who.turn_over)
         for number in range(1, 6):
-            self._key(f"Alt+{number}", partial(self.how.choose, number))
-
-    def _key(self, keys: str, run: Any) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(run)
+            _key(self, f"Alt+{number}", partial(self.how.choose, number))
 
     def _bind(self) -> None:
         # Nothing is written before the form is here: it may be a draft of before.
@@ -287,6 +284,10 @@ class ContactDialog(FormSheet):
         # After the words just handed over are on disk.
         kept = Changes(frozenset({"contact"}))
         shell.runner.store(lambda: kept, owner=shell).then(shell.announce)
+
+
+def _key(dialog: ContactDialog, keys: str, run: Any) -> None:
+    QShortcut(QKeySequence(keys), dialog).activated.connect(run)
 
 
 def _show_words(part: WordsPart, values: Mapping[str, Any], early: Collection[str]) -> None:
