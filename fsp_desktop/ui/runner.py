@@ -317,7 +317,8 @@ class Runner(QObject):
         call()
 
     def _watch(self, seconds: float) -> None:
-        if self._development and seconds > SLOW_CALL_S:
+        is_window = threading.current_thread() is threading.main_thread()
+        if self._development and is_window and seconds > SLOW_CALL_S:
             import traceback
 
             stack = "".join(traceback.format_stack(limit=6)[:-2])

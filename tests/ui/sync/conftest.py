@@ -24,6 +24,7 @@ from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.shell.window import MainWindow
 from fsp_desktop.ui.sync.sharing import Sharing
 from fsp_desktop.ui.work import open_work
+from tests.ui.settled import answer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -57,7 +58,7 @@ class SharingDesk:
     sharing: Sharing
 
     def ask(self, question: Callable[[], Any]) -> Any:
-        return self.runner.store_now(question, 30)
+        return answer(self.runner, question)
 
     @property
     def rhythm(self) -> Any:
