@@ -10,6 +10,7 @@ from typing import Any
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.services.workspace import Workspace, read_who, write_who
 from fsp_desktop.store.stored import Stored
+from fsp_desktop.store.writes import Write
 from fsp_desktop.sync.devices import Device, list_devices
 from fsp_desktop.sync.invitation import Given, Guest, decide, invite, own_numbers, waiting_guests
 from fsp_desktop.sync.pairing import parse_code
@@ -202,6 +203,23 @@ def learn_school(workspace: Workspace) -> str | None:
         who = replace(who, school_id=RecordId(schools[0].id), school_name=name)
         write_who(workspace.store, who)
     return who.school_name
+
+
+def learn_role(workspace: Workspace) -> str | None:
+    """Take over the role that the team gave this computer's person, as soon as it is known.
+
+    Returns:
+        The role's code, or None if nobody has let this computer in with a role yet.
+    """
+    here = next((one for one in team_devices(workspace) if one.is_here), None)
+    if here is None or not here.role:
+        return None
+    who = read_who(workspace.store)
+    if who.role != here.role:
+        fields = {"role": here.role}
+        workspace.store.save([Write("staff", who.person_id, fields)], author=who.person_id)
+        write_who(workspace.store, replace(who, role=here.role))
+    return here.role
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -86,6 +86,11 @@ def exchange(
     return report
 
 
+def waits_for_admission(report: SyncReport) -> bool:
+    """Tell whether the team has not let this computer in yet."""
+    return report.waiting == ADMISSION
+
+
 def _remember_failure(ledger: SyncStore, clock: Clock, error: FspError) -> None:
     if ledger.sync_setting("failing_since") is None:
         ledger.set_sync_setting("failing_since", to_wire_time(clock.now()))

@@ -40,6 +40,7 @@ def open_work(
     hooks = make_hooks(workspace, settings, clock)
     rhythm.shell = lambda: window.shell
     rhythm.learnt_school = lambda name: _name_school(window, hooks, name)
+    rhythm.learnt_role = lambda role: _name_role(window, hooks, role)
     hooks.place_chosen = rhythm.take_place
     hooks.share_now = rhythm.share_from_pool
     # All of these run again when another language is chosen and the work area is built anew.
@@ -58,9 +59,16 @@ def _name_school(window: MainWindow, hooks: ShellHooks, name: str) -> None:
     window.setWindowTitle(_("{school} — FSP Desktop").format(school=name))
 
 
+def _name_role(window: MainWindow, hooks: ShellHooks, role: str) -> None:
+    """Say the role that the team has given a newcomer."""
+    hooks.role_code, hooks.role = role, label("role", role)
+    if window.shell is not None:
+        window.shell.navigation.set_role(hooks.role)
+
+
 def _add_words(shell: Shell) -> None:
     hooks = shell.hooks
-    hooks.role = label("role", shell.workspace.who.role)
+    hooks.role = label("role", hooks.role_code)
     hooks.open_hit = lambda hit: _open_hit(shell, hit)
     hooks.make_family = lambda name: open_place(shell, "family-form", family_id=None, name=name)
     hooks.family_acts = [
@@ -118,6 +126,7 @@ def make_hooks(workspace: Any, settings: Settings, clock: Clock) -> ShellHooks:
         workspace=workspace,
         person=who.person_name,
         role=label("role", who.role),
+        role_code=who.role,
         school=who.school_name,
         is_demo=who.is_demo,
         clock=clock,

@@ -21,6 +21,7 @@ from fsp_desktop.services.share_record import (
     choose_place,
     guests_at_the_door,
     invite_colleague,
+    learn_role,
     learn_school,
     sharing_page,
     sharing_status,
@@ -80,6 +81,7 @@ def test_a_newcomer_is_let_in_by_a_person_and_learns_the_school(team: Team) -> N
         assert outside.is_waiting_for_admission
         assert outside.last_shared_at is None
         assert learn_school(bea) is None
+        assert learn_role(bea) is None
         assert sharing_page(bea).guests == ()
         sync_now(team.ana)
         (guest,) = guests_at_the_door(team.ana)
@@ -91,11 +93,13 @@ def test_a_newcomer_is_let_in_by_a_person_and_learns_the_school(team: Team) -> N
         assert sync_now(bea).received > 0
         assert sharing_status(bea).last_shared_at == team.clock.now()
         assert learn_school(bea) == "Lincoln"
+        assert learn_role(bea) == learn_role(bea) == "counselor"
+        assert bea.store.need(bea.person_id).values["role"] == "counselor"
         assert bea.school_id == team.ana.school_id
         found = bea.store.search("window", limit=5)
         assert [hit.family_id for hit in found] == [family]
     with unlock(Profile(team.root / "bea"), WORDS, team.clock) as again:
-        assert again.who.school_name == "Lincoln"
+        assert (again.who.school_name, again.who.role) == ("Lincoln", "counselor")
         sync_now(team.ana)
         names = names_by_id(team.ana)
         assert names[again.person_id] == "Bea Chu"

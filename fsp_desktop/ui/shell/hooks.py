@@ -99,6 +99,7 @@ class ShellHooks:
 
     Args:
         workspace: What services take first; screens pass it on, the shell never looks inside.
+        role_code: Code of the role, from which `role` is said in another language.
         search: Results for the palette, best first.
         undo: Takes the last save back; returns what changed, or None when there was nothing.
         share_now: One sharing pass, run in the pool.
@@ -114,6 +115,7 @@ class ShellHooks:
     workspace: Any = None
     person: str = ""
     role: str = ""
+    role_code: str = ""
     school: str = ""
     is_demo: bool = False
     clock: Clock = field(default_factory=SystemClock)

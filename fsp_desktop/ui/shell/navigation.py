@@ -212,10 +212,15 @@ class _Person(QWidget):
 
     def __init__(self, name: str, role: str) -> None:
         super().__init__()
-        self._name, self._role = name, role
-        self.setAccessibleName(f"{name}, {role}" if role else name)
+        self._name = name
+        self.set_role(role)
         self.setFixedHeight(theme().px(56))
         theme().changed.connect(self._fit)
+
+    def set_role(self, role: str) -> None:
+        self._role = role
+        self.setAccessibleName(f"{self._name}, {role}" if role else self._name)
+        self.update()
 
     def _fit(self) -> None:
         self.setFixedHeight(theme().px(56))
@@ -258,7 +263,8 @@ class Navigation(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme().px(8))
         column.setSpacing(0)
-        column.addWidget(_Person(person, role))
+        self._person = _Person(person, role)
+        column.addWidget(self._person)
         column.addWidget(self.lists[0], 1)
         column.addWidget(self.lists[1])
         for view in self.lists:
@@ -277,6 +283,10 @@ class Navigation(QWidget):
         if rail != self._is_rail:
             self._is_rail = rail
             self._fit()
+
+    def set_role(self, role: str) -> None:
+        """Say another role of the person who works here."""
+        self._person.set_role(role)
 
     def set_current(self, key: str) -> None:
         for model, view in zip(self._models, self.lists, strict=True):

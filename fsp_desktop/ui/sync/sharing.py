@@ -26,6 +26,7 @@ class Sharing(QObject):
     Attributes:
         shell: Returns the work area, or None while it is locked.
         learnt_school: Called with the name of a newcomer's school when it has arrived.
+        learnt_role: Called with the code of the role that the team gave a newcomer.
     """
 
     def __init__(self, runner: Runner, workspace: Any, parent: QObject) -> None:
@@ -35,6 +36,8 @@ class Sharing(QObject):
         self._greeted: set[str] = set()
         self.shell: Callable[[], Any] = lambda: None
         self.learnt_school: Callable[[str], object] = lambda _name: None
+        self.learnt_role: Callable[[str], object] = lambda _role: None
+        self._was_outside = self._has_role = False
         self._rhythm = SharingRhythm(runner, workspace, self)
         self._rhythm.shared.connect(self._on_shared)
         self._rhythm.failed.connect(self._on_failed)
@@ -98,12 +101,18 @@ class Sharing(QObject):
             shell.status.show_standing(standing, shell.hooks.clock.now())
 
     def _on_shared(self, report: Any) -> None:
+        from fsp_desktop.services.sync_now import waits_for_admission
+
         shell = self.shell()
         if report.received:
             self._learn_school()
+        is_outside = waits_for_admission(report)
+        was_let_in, self._was_outside = self._was_outside and not is_outside, is_outside
+        if not is_outside:
+            self._learn_role()
         if shell is None:
             return
-        if report.received or report.conflicts:
+        if report.received or report.conflicts or was_let_in:
             shell.announce(Changes())
         else:
             self._tell_standing(shell)
@@ -133,6 +142,17 @@ class Sharing(QObject):
         self._runner.store(lambda: learn_school(workspace), owner=self).then(
             lambda name: self.learnt_school(name) if name else None
         )
+
+    def _learn_role(self) -> None:
+        from fsp_desktop.services.share_record import learn_role
+
+        workspace = self._workspace
+        if workspace is None or self._has_role:
+            return
+        self._has_role = True
+        self._runner.store(lambda: learn_role(workspace), owner=self).then(
+            lambda role: self.learnt_role(role) if role else None
+        ).failed(lambda _error: None)
 
     def _look_at_door(self) -> None:
         from fsp_desktop.services.share_record import guests_at_the_door

@@ -12,13 +12,13 @@ from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import AgendaItem, FollowUpRow, TodayView, UnfinishedItem
 from fsp_desktop.language.formats import day as day_words
 from fsp_desktop.language.words import _
-from fsp_desktop.services.show_today import show_today
 from fsp_desktop.ui.places import open_place, undo_last_save
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.today.agenda_card import DONE, AgendaCard
 from fsp_desktop.ui.today.day_words import summary_words
+from fsp_desktop.ui.today.first_card import FirstCard, TodayReading, read_today
 from fsp_desktop.ui.today.follow_up_card import FollowUpCard
 from fsp_desktop.ui.today.going import GOING, drop
 from fsp_desktop.ui.today.side_cards import HelloCard, QuietCard, UnfinishedCard
@@ -67,7 +67,7 @@ class TodayScreen(Screen):
 
     def refresh(self, changes: SupportsKinds | None) -> None:
         workspace, self._day = self.shell.workspace, self.shell.hooks.clock.today()
-        self.shell.runner.store(lambda: show_today(workspace), owner=self).then(self._show)
+        self.shell.runner.store(lambda: read_today(workspace), owner=self).then(self._show)
 
     def _build(self) -> None:
         self._build_cards()
@@ -89,12 +89,7 @@ class TodayScreen(Screen):
             _("Nothing planned today. Good day to say hello to a family you have not heard from."),
             _("Show them"),
         )
-        self.first_families = EmptyState(
-            "users", _("No families here yet. Bring in your class list, or make the first one."),
-            _("Bring in a class list…"), _("Or press Ctrl+N, then M, to make one family."),
-        )  # fmt: skip
-        self.first_card = Card(padding=0)
-        self.first_card.body.addWidget(self.first_families)
+        self.first_card = FirstCard()
         self.nothing_card = Card(padding=0)
         self.nothing_card.body.addWidget(self.nothing)
         self.follow_ups = FollowUpCard()
@@ -136,7 +131,8 @@ class TodayScreen(Screen):
 
     def _wire(self) -> None:
         self.nothing.acted.connect(lambda: self.shell.go("families", filter="our_turn"))
-        self.first_families.acted.connect(lambda: open_place(self.shell, "roster-import"))
+        self.first_card.list_asked.connect(lambda: open_place(self.shell, "roster-import"))
+        self.first_card.sharing_asked.connect(lambda: self.shell.go("sync"))
         self.follow_ups.ticked.connect(self._finish)
         self.follow_ups.opened.connect(self._open_follow_up)
         self.unfinished.opened.connect(self._pick_up)
@@ -151,8 +147,9 @@ class TodayScreen(Screen):
         self._minute.timeout.connect(self._on_minute)
         self._minute.start()
 
-    def _show(self, view: TodayView) -> None:
-        first_time = self._view is None
+    def _show(self, reading: TodayReading) -> None:
+        first_time, view = self._view is None, reading.view
+        self.first_card.show_for(reading)
         held = self._held()
         self._view = view
         self._show_agenda(view)
@@ -214,7 +211,6 @@ class TodayScreen(Screen):
         if following is not None:
             following.make_main()
         self.nothing_card.setVisible(not self._cards and view.has_families)
-        self.first_card.setVisible(not view.has_families)
 
     def _next_card(self) -> AgendaCard | None:
         waiting = [card for card in self._cards if card.item.status not in DONE]
