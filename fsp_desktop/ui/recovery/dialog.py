@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.entrance.recovery_sheet import RecoverySheet
 from fsp_desktop.ui.entrance.services import Opened
@@ -12,6 +14,7 @@ from fsp_desktop.ui.widgets.sheet import Sheet
 from fsp_desktop.ui.widgets.text import Label
 
 PAGE_HIGH = 560
+LATER = "later"
 SETTING = "recovery_sheet"
 
 
@@ -42,10 +45,14 @@ class RecoveryDialog(Sheet):
         page.kept.connect(lambda how: self._keep(code, how))
         self.body.addWidget(page)
         page.begin()
-        self._fit()
+        # The new height is known once the layout has seen the page.
+        QTimer.singleShot(0, self, self._fit)
 
     def _keep(self, code: str, how: str) -> None:
-        """The person has kept the new words: from now on they open the record."""
+        """Let the new words open the record once the person has kept them; put off, nothing changes."""
+        if how == LATER:
+            self.accept()
+            return
         from fsp_desktop.services.unlock import use_recovery_code
 
         workspace, hooks, shell = self._shell.workspace, self._shell.hooks, self._shell
