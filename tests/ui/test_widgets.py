@@ -232,6 +232,8 @@ def test_a_day_is_chosen_by_chip_or_typed(put, qtbot):
     days.chips.choose("pick")
     assert days.field.isVisible()
     qtbot.keyClicks(days.field, "31.10.")
+    assert days.day() == date(2026, 10, 16)
+    qtbot.keyClick(days.field, Qt.Key.Key_Return)
     assert days.day() == date(2026, 10, 31)
     days.field.selectAll()
     qtbot.keyClicks(days.field, "31.2.")

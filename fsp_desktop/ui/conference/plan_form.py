@@ -56,7 +56,7 @@ class PlanForm(QWidget):
         self.child_care = CheckRow(_("Child care is arranged"))
         self.way_home = CheckRow(_("The way here and home is arranged"))
         self.homes = ChipRow(_("Homes invited"))
-        self.court = DayField(_("Court paper looked at on"), today, _("Only the day"))
+        self.court = DayField(_("Court paper looked at on"), today, _("Only the day"), past=True)
         self.fields: dict[str, Field] = {}
         self._build()
         self._wire()
@@ -109,6 +109,7 @@ class PlanForm(QWidget):
         hint = _("A court paper may say who takes part. Only the day is kept, never what it says.")
         field = self._field("court_order_checked_on", _("Court paper looked at on"), self.court)
         field.set_hint(hint)
+        self.court.say_beside(field)
         self.court.setMaximumWidth(theme().px(216))
         return field
 

@@ -72,6 +72,7 @@ class NoteDialog(FormSheet):
             "share_with": Field(_("Who may read it"), self.share),
             "review_on": Field(_("Look at it again on"), self.review),
         }
+        self.review.say_beside(self.fields["review_on"])
         self.standing = ElidedLabel("", "caption", "ink2")
         self.close_button = Button(_("Close, keep draft"), keys=_("Esc"))
         self.keep = Button(_("Keep this note"), "primary", keys=_("Ctrl Enter"))

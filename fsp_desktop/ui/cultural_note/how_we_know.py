@@ -89,10 +89,11 @@ class HowWeKnow(QWidget):
         self.other = LineField(_("Who told you?"), _("Name, or who they are"))
         self.how = Combo(_("How it was told"), labels("told_how").items())
         self.language = Combo(_("Told in"))
-        self.day = DayField(_("When"), today, _("Today, Monday, 10/13…"))
+        self.day = DayField(_("When"), today, _("Yesterday, Monday, 10/13…"), past=True)
         self.told_by = Field(_("Told by"), self._people_and_other())
         self.told_how = Field(_("How it was told"), self.how)
         self.told_on = Field(_("When"), self.day)
+        self.day.say_beside(self.told_on)
         self._build()
         self._wire()
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import Signal
 from fsp_desktop.language.formats import clock_time, short_day
 from fsp_desktop.language.formats import day as day_in_words
 from fsp_desktop.language.words import _, current
-from fsp_desktop.ui.widgets.date_words import read_day
-from fsp_desktop.ui.widgets.field import LineField
+from fsp_desktop.ui.widgets.date_words import DayLine, read_day
+from fsp_desktop.ui.widgets.field import Field, LineField
 from fsp_desktop.ui.widgets.text import repolish
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h\s]?(\d{2}))?\s*([ap])?\.?m?\.?$")
@@ -23,10 +23,18 @@ def month_first() -> bool:
     return current() == "en"
 
 
-def day_meant(text: str, today: date) -> date | None:
-    """Return the day that words or figures mean; figures that fit one order only are that order."""
+def day_meant(text: str, today: date, *, past: bool = False) -> date | None:
+    """Return the day that words or figures mean; figures that fit one order only are that order.
+
+    Args:
+        text: What was typed.
+        today: Local calendar day.
+        past: Whether one speaks of what was, so that a weekday is the last one.
+    """
     usual = month_first()
-    return read_day(text, today, month_first=usual) or read_day(text, today, month_first=not usual)
+    return read_day(text, today, month_first=usual, past=past) or read_day(
+        text, today, month_first=not usual, past=past
+    )
 
 
 def time_meant(text: str) -> time | None:
@@ -42,8 +50,14 @@ def time_meant(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-class DayField(LineField):
+class DayField(DayLine):
     """Takes a day by word; an unknown one stays as it was typed, marked wrong.
+
+    Args:
+        words: The accessible name.
+        today: Asked for the local calendar day.
+        placeholder: Shown while nothing stands there.
+        past: Whether it asks for what was, so that a weekday is the last one.
 
     Signals:
         day_changed: The person chose another day or took it away; carries a date or None.
@@ -53,12 +67,14 @@ class DayField(LineField):
     day_changed = Signal(object)
     wrong_changed = Signal(bool)
 
-    def __init__(self, words: str, today: Callable[[], date], placeholder: str = "") -> None:
+    def __init__(
+        self, words: str, today: Callable[[], date], placeholder: str = "", *, past: bool = False
+    ) -> None:
         super().__init__(words, placeholder or _("By when"))
         self._today = today
+        self._past = past
         self._day: date | None = None
-        self.textEdited.connect(self._on_typed)
-        self.editingFinished.connect(self._on_left)
+        self.editingFinished.connect(self.settle)
 
     def day(self) -> date | None:
         return self._day
@@ -79,23 +95,27 @@ class DayField(LineField):
             return short_day(day, weekday=True)
         return day_in_words(day)
 
-    def _on_typed(self, text: str) -> None:
-        day = day_meant(text, self._today())
-        if day is None and text.strip():
-            return
-        self._mark(is_wrong=False)
-        if day != self._day:
-            self._day = day
-            self.day_changed.emit(day)
-
-    def _on_left(self) -> None:
+    def settle(self) -> None:
+        """Take what stands here as the day, as when one leaves the field."""
         text = self.text().strip()
         if self._day is not None and text == self._words(self._day):
+            self._mark(is_wrong=False)
             return
-        day = day_meant(text, self._today())
+        day = day_meant(text, self._today(), past=self._past)
         if day is not None:
             self.setText(self._words(day))
         self._mark(is_wrong=bool(text) and day is None)
+        if day != self._day and (day is not None or not text):
+            self._day = day
+            self.day_changed.emit(day)
+
+    def say_beside(self, field: Field) -> None:
+        """Have the field around this one say in words that what stands here is not a day."""
+        self.wrong_changed.connect(
+            lambda is_wrong: (
+                field.set_error(_("This day does not exist.")) if is_wrong else field.clear_error()
+            )
+        )
 
     def _mark(self, *, is_wrong: bool) -> None:
         if bool(self.property("wrong")) != is_wrong:

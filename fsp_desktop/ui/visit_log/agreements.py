@@ -153,6 +153,7 @@ class AgreementRows(QWidget):
     def flush(self) -> None:
         """Save everything typed."""
         for row in self.rows:
+            row.due_on.settle()
             row.keeper.flush()
 
     def forms_now(self) -> list[OpenForm]:

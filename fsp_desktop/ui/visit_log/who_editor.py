@@ -46,7 +46,7 @@ class WhoEditor(Card):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(padding=12)
-        self.day = DayField(_("Day"), today, _("Today, Monday, 10/13…"))
+        self.day = DayField(_("Day"), today, _("Yesterday, Monday, 10/13…"), past=True)
         self.start, self.end = TimeField(_("From")), TimeField(_("Until"))
         self.people = ChipRow(_("Who was there"))
         self.place = Combo(_("Where"), labels("place_type").items())
@@ -72,6 +72,7 @@ class WhoEditor(Card):
         row.addWidget(self._field("actual_start", _("From"), self.start))
         row.addWidget(self._field("actual_end", _("Until"), self.end))
         grid.addWidget(self._field("day", _("Day"), self.day), 0, 0)
+        self.day.say_beside(self.fields["day"])
         grid.addWidget(times, 0, 1)
         grid.addWidget(self._field("place_type", _("Where"), self.place), 0, 2)
         grid.addWidget(self._field("people", _("Who was there"), self.people), 1, 0, 1, 3)

@@ -1,4 +1,4 @@
-"""A day by word or by figures: tomorrow, Friday, in 2 weeks, 31.10., 2026-10-31."""
+"""A day by word or by figures: tomorrow, yesterday, Friday, 3 days ago, 31.10., 2026-10-31."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fsp_desktop.language.words import _
+from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.chips import ChipRow
 from fsp_desktop.ui.widgets.field import FieldMessage, LineField
@@ -17,8 +18,12 @@ from fsp_desktop.ui.widgets.text import repolish
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _FIGURES = re.compile(r"(\d{1,2})[./\s-]+(\d{1,2})(?:[./\s-]+(\d{4}))?\.?$")
-_AHEAD = re.compile(r"\+?(\d{1,3})\s*(d|w)?$")
+_STEPS = re.compile(r"([+-])?(\d{1,3})\s*(d|w)?$")
+_COUNT = re.compile(r"[0-9]{1,3}")
 FRIDAY = 4
+LONG_AWAY = timedelta(days=180)
+_SHORTCUT_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_ONLY_HELD = {Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Shift}
 
 
 def weekday_names() -> list[str]:
@@ -34,28 +39,34 @@ def weekday_names() -> list[str]:
     ]
 
 
-def read_day(text: str, today: date, *, month_first: bool = False) -> date | None:
+def read_day(
+    text: str, today: date, *, month_first: bool = False, past: bool = False
+) -> date | None:
     """Return the day a person meant, or None if the words are not a day that exists.
 
     Args:
-        text: Words such as "tomorrow" or "fri" in the interface language, "+3", "2w", "31.10.".
+        text: Words such as "tomorrow", "fri" or "3 days ago" in the interface language, "+3",
+            "2w", "-1d", "31.10.".
         today: Local calendar day.
         month_first: Whether figures are written month before day, as in the United States.
+        past: Whether one speaks of what was: "Friday" is the last one then, not the coming one.
     """
     words = text.strip().casefold()
     if not words:
         return None
     return (
-        _by_name(words, today)
+        _by_name(words, today, past=past)
         or _by_steps(words, today)
-        or _by_figures(words, today, month_first=month_first)
+        or _by_days_ago(words, today)
+        or _by_figures(words, today, month_first=month_first, past=past)
     )
 
 
-def _by_name(words: str, today: date) -> date | None:
+def _by_name(words: str, today: date, *, past: bool) -> date | None:
     near = {
         _("today").casefold(): 0,
         _("tomorrow").casefold(): 1,
+        _("yesterday").casefold(): -1,
         _("next week").casefold(): 7,
     }
     for name, days in near.items():
@@ -63,19 +74,31 @@ def _by_name(words: str, today: date) -> date | None:
             return today + timedelta(days=days)
     for weekday, name in enumerate(weekday_names()):
         if len(words) >= 2 and name.casefold().startswith(words):
+            if past:
+                return today - timedelta(days=(today.weekday() - weekday) % 7)
             ahead = (weekday - today.weekday()) % 7
             return today + timedelta(days=ahead or 7)
     return None
 
 
 def _by_steps(words: str, today: date) -> date | None:
-    match = _AHEAD.fullmatch(words)
-    if match is None or not (words.startswith("+") or match[2]):
+    match = _STEPS.fullmatch(words)
+    if match is None or not (match[1] or match[3]):
         return None
-    return today + timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
+    days = int(match[2]) * (7 if match[3] == "w" else 1)
+    return today + timedelta(days=-days if match[1] == "-" else days)
 
 
-def _by_figures(words: str, today: date, *, month_first: bool) -> date | None:
+def _by_days_ago(words: str, today: date) -> date | None:
+    figures = _COUNT.search(words)
+    if figures is None:
+        return None
+    days = int(figures[0])
+    said = ngettext("{count} day ago", "{count} days ago", days).format(count=figures[0])
+    return today - timedelta(days=days) if words == said.casefold() else None
+
+
+def _by_figures(words: str, today: date, *, month_first: bool, past: bool) -> date | None:
     iso = _ISO.fullmatch(words)
     if iso:
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -87,8 +110,10 @@ def _by_figures(words: str, today: date, *, month_first: bool) -> date | None:
     if match[3]:
         return _day(int(match[3]), month, day)
     found = _day(today.year, month, day)
-    # A day without a year that is long past means the coming one.
-    if found is not None and found < today - timedelta(days=180):
+    # A day without a year that is long past means the coming one; of what was, the last one.
+    if found is not None and past and found > today + LONG_AWAY:
+        return _day(today.year - 1, month, day)
+    if found is not None and not past and found < today - LONG_AWAY:
         return _day(today.year + 1, month, day)
     return found
 
@@ -103,6 +128,33 @@ def _day(year: int, month: int, day: int) -> date | None:
 def iso_words(day: date) -> str:
     """Return a day in figures, the same in every language."""
     return day.isoformat()
+
+
+class DayLine(LineField):
+    """A line for a day: what is typed counts when one leaves it, presses Enter or uses a shortcut.
+
+    A word that is half typed means another day than the whole one, so no key before that counts.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not event.isAccepted()
+            and _may_leave(event)
+        ):
+            self.editingFinished.emit()
+        return done
+
+
+def _may_leave(event: QKeyEvent) -> bool:
+    """Whether a key may keep or leave the page while the field still has the keyboard."""
+    key = event.key()
+    if key in _ONLY_HELD:
+        return False
+    is_function_key = Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12
+    return is_function_key or bool(event.modifiers() & _SHORTCUT_KEYS)
 
 
 class DateWords(QWidget):
@@ -129,11 +181,10 @@ class DateWords(QWidget):
         self._day: date | None = None
         self.setAccessibleName(words)
         self.chips = ChipRow(words, exclusive=True)
-        self.field = LineField(words, _("Friday, 31.10., in 2w…"))
+        self.field = DayLine(words, _("Friday, 31.10., in 2w…"))
         self.message = FieldMessage()
         self._build()
         self.chips.chosen_changed.connect(self._on_chip)
-        self.field.textEdited.connect(self._on_typed)
         self.field.editingFinished.connect(self._on_finished)
 
     def _build(self) -> None:
@@ -182,19 +233,19 @@ class DateWords(QWidget):
             return
         self._set(self._meant(key) if key else None)
 
-    def _on_typed(self, text: str) -> None:
-        day = read_day(text, self._today(), month_first=self._month_first)
-        if day is not None or not text.strip():
-            self._say("")
-            self._set(day)
-
     def _on_finished(self) -> None:
-        text = self.field.text()
+        text = self.field.text().strip()
+        if self._day is not None and text == self._shown(self._day):
+            self._say("")
+            return
         day = read_day(text, self._today(), month_first=self._month_first)
+        if day is None and text:
+            self._say(_("This day does not exist."))
+            return
+        self._say("")
         if day is not None:
             self.field.setText(self._shown(day))
-        elif text.strip() and text != (self._shown(self._day) if self._day else ""):
-            self._say(_("This day does not exist."))
+        self._set(day)
 
     def _say(self, error: str) -> None:
         self.field.setProperty("wrong", bool(error))

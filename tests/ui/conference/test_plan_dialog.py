@@ -66,6 +66,7 @@ def test_the_end_before_the_beginning_is_said_beside_the_field(
 ) -> None:
     dialog = open_plan(demo, qtbot, family_id=demo.families["Osman"])
     QTest.keyClicks(dialog.form.day, "tomorrow")
+    dialog.form.day.settle()
     QTest.keyClicks(dialog.form.start, "17:30")
     QTest.keyClicks(dialog.form.end, "17:00")
     dialog.finish()

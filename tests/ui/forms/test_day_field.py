@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from fsp_desktop.ui.forms.day_field import DayField, TimeField, day_meant, time_meant
 from fsp_desktop.ui.forms.short_names import short_name
+from fsp_desktop.ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -28,12 +30,74 @@ TUESDAY = date(2026, 10, 13)
         ("31.10.", date(2026, 10, 31)),
         ("2026-11-02", date(2026, 11, 2)),
         ("2w", date(2026, 10, 27)),
+        ("yesterday", date(2026, 10, 12)),
+        ("1 day ago", date(2026, 10, 12)),
+        ("3 days ago", date(2026, 10, 10)),
+        ("-2d", date(2026, 10, 11)),
         ("31 Feb", None),
         ("", None),
     ],
 )
 def test_days(words: str, meant: date | None) -> None:
     assert day_meant(words, TUESDAY) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("fri", date(2026, 10, 9)),
+        ("Monday", date(2026, 10, 12)),
+        ("tuesday", TUESDAY),
+        ("tomorrow", date(2026, 10, 14)),
+        ("10/12", date(2026, 10, 12)),
+        ("5/20", date(2026, 5, 20)),
+    ],
+)
+def test_days_of_what_was(words: str, meant: date) -> None:
+    assert day_meant(words, TUESDAY, past=True) == meant
+
+
+def test_a_day_of_last_winter() -> None:
+    assert day_meant("12/20", date(2027, 1, 8), past=True) == date(2026, 12, 20)
+
+
+def test_a_half_typed_word_is_no_day_yet(qtbot: QtBot) -> None:
+    field = DayField("Day", lambda: TUESDAY, past=True)
+    qtbot.addWidget(field)
+    told: list[date | None] = []
+    field.day_changed.connect(told.append)
+    QTest.keyClicks(field, "we")
+    assert (field.day(), told) == (None, [])
+    QTest.keyClicks(field, "dnesday")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told == [date(2026, 10, 7)]
+    field.selectAll()
+    QTest.keyClicks(field, "yesterday")
+    assert told == [date(2026, 10, 7)]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told[1:] == [date(2026, 10, 12)]
+
+
+def test_a_shortcut_takes_the_day_as_it_stands(qtbot: QtBot) -> None:
+    field = DayField("Day", lambda: TUESDAY)
+    qtbot.addWidget(field)
+    QTest.keyClicks(field, "fri")
+    QTest.keyClick(field, Qt.Key.Key_F9)
+    assert field.wire() == "2026-10-16"
+
+
+def test_a_wrong_day_is_said_beside_the_field(qtbot: QtBot) -> None:
+    day = DayField("Day", lambda: TUESDAY)
+    field = Field("Day", day)
+    qtbot.addWidget(field)
+    day.say_beside(field)
+    QTest.keyClicks(day, "31 Feb")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    assert field.message.text() == "This day does not exist."
+    day.selectAll()
+    QTest.keyClicks(day, "today")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    assert field.message.text() == ""
 
 
 @pytest.mark.parametrize(

@@ -95,9 +95,11 @@ def test_days_come_and_go(demo: DemoDesk, qtbot: QtBot) -> None:
     row.kind.set_chosen("no_school")
     with qtbot.waitSignal(dialog.school.saved):
         QTest.keyClicks(row.first, "11/11/2026")
+        row.first.settle()
     assert {"day": "2026-11-11", "kind": "no_school"} in profile_of(demo)["calendar"]
     row.last.setFocus()
     QTest.keyClicks(row.last, "11/2/2026")
+    row.last.settle()
     assert row.message.text() == "This ends before it begins."
     with qtbot.waitSignal(dialog.school.saved):
         row.remove.click()
