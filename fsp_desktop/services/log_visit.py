@@ -18,6 +18,7 @@ from fsp_desktop.services.edit_record import (
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.stored import Stored
 
+ENGLISH = "en"
 TODAY = timedelta(hours=12)
 PLANNED = frozenset({"offered", "accepted", "scheduled", "confirmed"})
 """States of a visit that is still to come, or to be written up."""
@@ -157,9 +158,12 @@ def finish_visit(
 ) -> OpenForm:
     """Finish the log and its agreements in one step; agreements without words go away.
 
+    Where nobody said which language was used, it is the one the family speaks.
+
     Raises:
         RefusedError: `domain.invalid_record`; the drafts stay as they were saved before.
     """
+    changed = {**changed, **_language_if_missing(workspace, form, changed)}
     with_words = [(one, agreed) for one, agreed in agreements if _words_of(one, agreed)]
     finished = finish_together(workspace, [(form, changed), *with_words])
     for one, agreed in agreements:
@@ -203,9 +207,19 @@ def _around(
     )
 
 
-def _language_of(family: FamilyPage) -> str | None:
-    spoken = [adult.speaks for adult in family.adults if adult.speaks not in (None, "ask")]
-    return next(iter([*spoken, *family.languages]), None)
+def _language_of(family: FamilyPage) -> str:
+    spoken = [adult.speaks for adult in family.adults]
+    known = [tag for tag in (*spoken, *family.languages) if tag and tag != "ask"]
+    return known[0] if known else ENGLISH
+
+
+def _language_if_missing(
+    workspace: Workspace, form: OpenForm, changed: Mapping[str, object]
+) -> Mapping[str, object]:
+    if form.values.get("language_used") or changed.get("language_used"):
+        return {}
+    family_id = RecordId(str(form.values.get("family_id")))
+    return {"language_used": _language_of(workspace.store.family_page(family_id))}
 
 
 def _is_for(workspace: Workspace, row: Stored) -> bool:

@@ -70,6 +70,10 @@ class DiscussedPart(QWidget):
         self._offer(self.topics.chosen())
         self.topics.chips()[SHOWN_FIRST].setFocus()
 
+    def first(self) -> QWidget:
+        """Return where the keyboard goes first: a topic, so that digits choose more of them."""
+        return self.topics.chips()[0]
+
     def value(self, field: str) -> object:
         """Return a field of the visit as it stands here."""
         return self.topics.chosen() if field == "topics" else self.text.text()

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fsp_desktop.language.formats import clock_time, short_day
@@ -156,10 +157,18 @@ class VisitPage(QScrollArea):
         self.remember.show_family(visit.family, visit.remember)
         self.last_agreed.show_agreements(visit.last_agreements)
         self.readers.choices.set_chosen(str(values.get("readers") or "team"))
+        self._go_to_ends()
         self.close_who()
         self._tell_summary()
         self._chain_tabs()
         self.verticalScrollBar().setValue(0)
+
+    def _go_to_ends(self) -> None:
+        """One goes on writing behind what was written before."""
+        for text in (self.hopes.hopes, self.hopes.strengths, self.discussed.text):
+            text.moveCursor(QTextCursor.MoveOperation.End)
+        for part in (self.next_steps, self.for_next_time):
+            part.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _chain_tabs(self) -> None:
         """Tab walks down the page, then through the cards beside it."""
@@ -285,7 +294,7 @@ class VisitPage(QScrollArea):
         targets: list[QWidget] = [
             self.who.day,
             self.hopes.hopes,
-            self.discussed.text,
+            self.discussed.first(),
             self.agreements.first(),
             self.next_steps.text,
             self.for_next_time.text,

@@ -200,6 +200,7 @@ class ChipRow(QWidget):
     def add_action_chip(self, chip: Chip) -> None:
         """Put a chip at the end that opens something instead of being ticked (such as `Other`)."""
         chip.setCheckable(False)
+        chip.installEventFilter(self)
         self._flow.addWidget(chip)
 
     def eventFilter(self, watched, event) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -75,14 +75,20 @@ class GrowingText(QPlainTextEdit):
         self._fit()
 
     def set_text(self, text: str) -> None:
-        """Show a text without telling that it was edited, and keep the cursor where it was."""
+        """Show a text without telling that it was edited; one goes on where one was.
+
+        Where nothing stood before, that is the end of the text.
+        """
         if text == self.toPlainText():
             return
         self._quiet = True
-        place = self.textCursor().position()
+        was_empty, place = self.document().isEmpty(), self.textCursor().position()
         self.setPlainText(text)
         cursor = self.textCursor()
-        cursor.setPosition(min(place, len(text)))
+        if was_empty:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+        else:
+            cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self._quiet = False
 

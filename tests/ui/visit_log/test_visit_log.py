@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from fsp_desktop.language import words
+from fsp_desktop.services import log_visit
 from fsp_desktop.store.writes import Write
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.visit_log.screen import VisitLogScreen
+from fsp_desktop.ui.widgets.chips import Chip
 from tests.ui.walking import cut_off, nameless, too_small
 
 if TYPE_CHECKING:
@@ -78,10 +80,45 @@ def test_digits_choose_topics_and_parts_get_ticks(desk: Desk, qtbot: QtBot) -> N
     assert desk.rows("visit")[0].values["topics"] == ["getting_to_school"]
 
 
+def test_digits_choose_topics_while_other_has_the_keyboard(desk: Desk, qtbot: QtBot) -> None:
+    screen = open_log(desk, qtbot, family_id=desk.osman)
+    topics = screen.page.discussed.topics
+    other = next(one for one in topics.findChildren(Chip) if one not in topics.chips())
+    other.setFocus()
+    QTest.keyClick(other, Qt.Key.Key_1)
+    assert topics.chosen() == [topics.chips()[0].key]
+
+
+def test_a_draft_that_is_opened_again_goes_on_at_its_end(desk: Desk, qtbot: QtBot) -> None:
+    screen = open_log(desk, qtbot, family_id=desk.osman)
+    with qtbot.waitSignal(screen.keeper.saved):
+        QTest.keyClicks(screen.page.hopes.hopes, HOPE)
+    visit_id = desk.rows("visit")[0].id
+    screen.page.hopes.hopes.set_text("")
+    screen.page.show_visit(desk.ask(lambda: log_visit.open_visit(desk.workspace, visit_id)))
+    assert screen.page.hopes.hopes.textCursor().atEnd()
+
+
+def test_a_log_without_a_language_is_finished_in_the_one_they_speak(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    screen = open_log(desk, qtbot, family_id=desk.osman)
+    QTest.keyClicks(screen.page.hopes.hopes, HOPE)
+    screen.page.who.language.set_chosen("")
+    screen.page.who.language.chosen_changed.emit("")
+    screen.finish()
+    qtbot.waitUntil(lambda: desk.shell.current().key == "families")
+    visit = desk.rows("visit")[0].values
+    assert (visit["draft"], visit["language_used"]) == (False, "so")
+
+
 def test_f_keys_walk_through_the_parts(desk: Desk, qtbot: QtBot) -> None:
     screen = open_log(desk, qtbot, family_id=desk.osman)
     screen._walk(1)
-    assert screen.page.discussed.text.hasFocus()
+    chips = screen.page.discussed.topics.chips()
+    assert chips[0].hasFocus()
+    QTest.keyClick(chips[0], Qt.Key.Key_2)
+    assert len(screen.page.discussed.topics.chosen()) == 1
     screen._walk(1)
     assert screen.page.agreements.rows[0].text.hasFocus()
     screen._walk(-1)
@@ -113,11 +150,12 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_is_lost(
 ) -> None:
     screen = open_log(desk, qtbot, family_id=desk.hariri)
     QTest.keyClicks(screen.page.hopes.hopes, HOPE)
-    screen.page.who.language.set_chosen("")
-    screen.page.who.language.chosen_changed.emit("")
+    screen.page.who.start.clear()
+    screen.page.who.day.clear()
+    screen.page.who.day.settle()
     screen.finish()
-    language = screen.page.who.fields["language_used"]
-    qtbot.waitUntil(lambda: language.message.text() == "Which language did you use?")
+    start = screen.page.who.fields["actual_start"]
+    qtbot.waitUntil(lambda: start.message.text() != "")
     assert screen.page.who.isVisible()
     assert desk.rows("visit")[0].values["hopes"] == HOPE
     assert desk.rows("visit")[0].values["draft"] is True
