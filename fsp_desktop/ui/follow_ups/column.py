@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.views import FollowUpRow
 from fsp_desktop.language.words import _
@@ -128,6 +128,10 @@ class Column(QWidget):
         column.addWidget(self._nothing)
         column.addWidget(self.cards, 1)
         column.addLayout(self.under)
+        # Takes the height while no card does, so that the words stay at the top.
+        self._rest = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        column.addSpacerItem(self._rest)
+        self._column = column
 
     def show_rows(self, rows: Sequence[FollowUpRow]) -> None:
         """Show other cards; the keyboard stays at the same place of the column."""
@@ -136,9 +140,17 @@ class Column(QWidget):
         self._count.setText(str(len(rows)))
         self._nothing.setVisible(not rows)
         self.cards.setVisible(bool(rows))
+        rest = QSizePolicy.Policy.Fixed if rows else QSizePolicy.Policy.Expanding
+        self._rest.changeSize(0, 0, QSizePolicy.Policy.Minimum, rest)
+        self._column.invalidate()
         self.cards.setAccessibleName(f"{self._words}, {len(rows)}")
         if rows and (here >= 0 or self.cards.hasFocus()):
             self.cards.select_row(min(max(here, 0), len(rows) - 1))
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether a card of this column has the keyboard."""
+        return self.cards.hasFocus()
 
     @property
     def is_empty(self) -> bool:

@@ -145,12 +145,22 @@ class FollowUpsScreen(Screen):
 
     def _show(self, rows: tuple[FollowUpRow, ...]) -> None:
         self._rows = rows
+        self._look_at_finished()
         self.head.show_rows(rows, str(self.shell.workspace.person_id), self._today())
         self._show_rows()
         if self._wants_focus and self.shell.current() is self:
             self._wants_focus = False
             if self.head.tabs.chosen() == "board":
                 self._first_column().take_focus()
+
+    def _look_at_finished(self) -> None:
+        """What was taken back came to nothing yet, so nothing is asked about it."""
+        done = self._finished
+        if done is not None and any(
+            row.id == done.id and row.status == "open" for row in self._rows
+        ):
+            self._finished = None
+            self.head.came_of_it.hide()
 
     def _wanted(self) -> list[FollowUpRow]:
         chosen = self.head.which_chosen()
@@ -163,7 +173,7 @@ class FollowUpsScreen(Screen):
 
     def _show_rows(self) -> None:
         board = sort_into_columns(self._wanted(), self._today())
-        had_focus = [column.cards.hasFocus() for column in self.columns]
+        had_focus = [column.has_keyboard for column in self.columns]
         week = [*board.week, *(board.later if self._shows_later else [])]
         for column, rows in zip(
             self.columns, (board.late, board.today, week, board.waiting), strict=True
@@ -182,7 +192,13 @@ class FollowUpsScreen(Screen):
         """A column that became empty hands the keyboard to its neighbour."""
         for at, had in enumerate(had_focus):
             if had and self.columns[at].is_empty:
-                self._first_column().take_focus()
+                self._near_column(at).take_focus()
+            elif had and not self.columns[at].cards.hasFocus():
+                self.columns[at].take_focus(self.columns[at].cards.currentIndex().row())
+
+    def _near_column(self, at: int) -> Column:
+        order = (*self.columns[at:], *reversed(self.columns[:at]))
+        return next((one for one in order if not one.is_empty), self.columns[at])
 
     def _first_column(self) -> Column:
         return next((one for one in self.columns if not one.is_empty), self.columns[0])

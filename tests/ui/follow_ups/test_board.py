@@ -82,6 +82,18 @@ def test_space_is_done_and_undo_brings_it_back(desk: Desk, qtbot: QtBot) -> None
     assert screen.head.came_of_it.isVisible()
     assert desk.shell.toasts.act()
     qtbot.waitUntil(lambda: texts(screen, 0) == ["Call about clothes"])
+    assert not screen.head.came_of_it.isVisible()
+
+
+def test_the_words_of_an_empty_column_stay_at_the_top(desk: Desk, qtbot: QtBot) -> None:
+    screen = open_board(desk, qtbot)
+    press(Qt.Key.Key_Space)
+    empty = screen.columns[0]
+    qtbot.waitUntil(lambda: empty.is_empty and empty._nothing.isVisible())
+    QApplication.processEvents()
+    full = screen.columns[1]
+    assert empty._title.y() == full._title.y()
+    assert empty._nothing.geometry().bottom() < empty.height() / 2
 
 
 def test_alt_right_gives_another_day(desk: Desk, qtbot: QtBot) -> None:
