@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from fsp_desktop.domain.errors import UnreachableError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.services.workspace import Workspace, read_who, write_who
 from fsp_desktop.store.stored import Stored
@@ -14,7 +16,7 @@ from fsp_desktop.store.writes import Write
 from fsp_desktop.sync.devices import Device, list_devices
 from fsp_desktop.sync.invitation import Given, Guest, decide, invite, own_numbers, waiting_guests
 from fsp_desktop.sync.pairing import parse_code
-from fsp_desktop.sync.remotes import open_remote
+from fsp_desktop.sync.remotes import Remote, open_remote
 
 PLACE = "place"
 LAST_SHARED = "last_shared_at"
@@ -48,7 +50,9 @@ def choose_place(workspace: Workspace, place: str) -> None:
 
     Raises:
         RefusedError: `sync.unsupported_remote`, `sync.no_place`.
-        UnreachableError: The folder cannot be made or written.
+        UnreachableError: The folder cannot be made, or a file cannot be written there and read
+            back (`sync.remote_read_only`, `sync.remote_full`, `sync.remote_unreachable`,
+            `sync.read_back_failed`).
     """
     keep_place(workspace, reach_place(place))
 
@@ -58,10 +62,25 @@ def reach_place(place: str) -> str:
 
     Raises:
         RefusedError: `sync.unsupported_remote`, `sync.no_place`.
-        UnreachableError: The folder cannot be made or written.
+        UnreachableError: The folder cannot be made, or a file cannot be written there and read
+            back (`sync.remote_read_only`, `sync.remote_full`, `sync.remote_unreachable`,
+            `sync.read_back_failed`).
     """
+    remote = open_remote(place, create=True)
+    _try_out(remote)
     # As typed it may be relative; the invitation and later starts need the whole path.
-    return open_remote(place, create=True).place
+    return remote.place
+
+
+def _try_out(remote: Remote) -> None:
+    """Write a small file, read it back and delete it: a place that lists files may refuse them."""
+    name, data = f"probe-{secrets.token_hex(8)}", secrets.token_bytes(32)
+    remote.put(name, data)
+    try:
+        if remote.get(name) != data:
+            raise UnreachableError("sync.read_back_failed")
+    finally:
+        remote.delete(name)
 
 
 def keep_place(workspace: Workspace, place: str) -> None:
@@ -147,7 +166,7 @@ def sharing_status(workspace: Workspace) -> SharingStatus:
     return SharingStatus(
         place=ledger.sync_setting(PLACE),
         last_shared_at=_moment(ledger.sync_setting(LAST_SHARED)),
-        waiting=ledger.unsealed_count() + len(ledger.unpublished_bundles()),
+        waiting=ledger.unshared_count(),
         is_waiting_for_admission=waiting_outside,
         numbers=own_numbers(ledger) if waiting_outside else None,
         failing_since=_moment(ledger.sync_setting("failing_since")),

@@ -79,6 +79,10 @@ class RecordStore(ScreenReadings):
         """Return how many own operations are in no bundle yet."""
         return self.ledger.unsealed_count()
 
+    def unshared_count(self) -> int:
+        """Return how many own operations have not reached a shared place yet."""
+        return self.ledger.unshared_count()
+
     def save(
         self,
         writes: Sequence[Write],

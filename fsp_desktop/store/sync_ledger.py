@@ -107,13 +107,29 @@ class SyncLedger:
         last = self.have().get(inc, Have(0, "", 0)).last_op
         return max(split_dot(newest.dot)[1] - last, 0) if newest else 0
 
+    def unshared_count(self) -> int:
+        """Return how many own operations no remote was seen to hold, in a bundle or not."""
+        in_bundles = sum(last - before for before, last in self._unpublished_ranges())
+        return self.unsealed_count() + in_bundles
+
+    def _unpublished_ranges(self) -> list[tuple[int, int]]:
+        """Return the operations of each unpublished own bundle: (last one before it, its last)."""
+        rows = self._all(
+            "SELECT COALESCE((SELECT MAX(older.last_op) FROM bundle older"
+            " WHERE older.inc = bundle.inc AND older.n < bundle.n), 0), last_op"
+            " FROM bundle WHERE inc = ? AND is_own = 1 AND published = 0 ORDER BY n",
+            (self._journal.shared,),
+        )
+        return [(int(before), int(last)) for before, last in rows]
+
     def waiting_record_ids(self, limit: int = 20) -> list[str]:
-        """Return the records with changes that are in no bundle yet, the newest change first."""
+        """Return the records with changes that were not shared yet, the newest change first."""
         inc = self._journal.shared
         last = self.have().get(inc, Have(0, "", 0)).last_op
+        ranges = self._unpublished_ranges()
         rows = self._all(
             "SELECT body FROM op WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?",
-            (*op_keys(self._journal.number_of(inc), last), limit),
+            (*op_keys(self._journal.number_of(inc), ranges[0][0] if ranges else last), limit),
         )
         ids: list[str] = [write.record_id for (body,) in rows for write in unpack_op(body).writes]
         return list(dict.fromkeys(ids))[:limit]

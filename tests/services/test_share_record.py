@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +32,7 @@ from fsp_desktop.services.start_workspace import Beginning, join_workspace, star
 from fsp_desktop.services.sync_now import sync_now
 from fsp_desktop.services.unlock import unlock
 from fsp_desktop.services.workspace import Workspace
+from fsp_desktop.sync.remotes import folder
 from tests.services.real_workspace import START, add_family
 
 pytestmark = pytest.mark.usefixtures("quick_stretching")
@@ -174,3 +177,47 @@ def test_the_page_tells_what_waits_and_who_belongs(team: Team) -> None:
     page = sharing_page(team.ana)
     assert (page.waiting, page.conflicts) == ((), 0)
     assert page.lately[0][1]["sent"] == 3
+
+
+def test_what_is_sealed_but_not_there_yet_is_counted_in_changes(team: Team) -> None:
+    sync_now(team.ana)
+    team.folder.rename(team.root / "away")
+    for label in ("Osman", "Htoo", "Reyes"):
+        add_family(team.ana, label)
+    waiting = sharing_status(team.ana).waiting
+    assert waiting >= 3
+    ledger = team.ana.ledger
+    inc, before = ledger.own_incarnation(), ledger.have()[ledger.own_incarnation()]
+    ledger.keep_sealed(
+        inc, before.n + 1, before.hash, "ab" * 32, b"sealed", before.last_op + waiting
+    )
+    add_family(team.ana, "Cismaan")
+    assert sharing_status(team.ana).waiting == waiting + 1
+    assert team.ana.store.unshared_count() == waiting + 1
+    labels = {one.family_label for one in sharing_page(team.ana).waiting}
+    assert labels == {"Osman", "Htoo", "Reyes", "Cismaan"}
+    ledger.mark_published(inc, before.n + 1)
+    assert sharing_status(team.ana).waiting == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EROFS, "sync.remote_read_only"), (errno.ENOSPC, "sync.remote_full")],
+)
+def test_a_place_that_takes_no_files_is_refused_when_it_is_chosen(
+    team: Team, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    before = sharing_status(team.ana).place
+
+    def refuse(path: Path, data: bytes) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(folder, "_write_new", refuse)
+    with pytest.raises(UnreachableError, match=code):
+        choose_place(team.ana, str(team.root / "other"))
+    assert sharing_status(team.ana).place == before
+
+
+def test_trying_a_place_out_leaves_nothing_there(team: Team) -> None:
+    choose_place(team.ana, str(team.root / "new" / "place"))
+    assert list((team.root / "new" / "place").iterdir()) == []

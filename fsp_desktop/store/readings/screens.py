@@ -26,7 +26,7 @@ class ScreenReadings:
 
     connection: Connection
 
-    def unsealed_count(self) -> int:
+    def unshared_count(self) -> int:
         """Return how many own operations wait to be shared; the store knows."""
         raise NotImplementedError
 
@@ -91,7 +91,7 @@ class ScreenReadings:
         """Return Today for one person; `start` and `end` bound the local day."""
         with translated():
             day = Day(start, end, today, now, person_id)
-            return read_today(self.connection, day, self.unsealed_count())
+            return read_today(self.connection, day, self.unshared_count())
 
     def follow_ups(
         self, *, owner_id: str | None = None, include_done: bool = False, limit: int = 1000
