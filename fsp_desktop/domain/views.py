@@ -272,6 +272,7 @@ class TodayView:
     quiet: tuple[QuietFamily, ...]
     counts: NavCounts
     has_families: bool = True
+    next_follow_up_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

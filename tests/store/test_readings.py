@@ -186,6 +186,7 @@ def test_today_shows_what_to_bring_to_the_door(desk: Desk) -> None:
     assert not view.agenda[0].interpreter_missing
     assert [row.text for row in view.follow_ups] == ["due 2026-03-01", "due 2026-03-03"]
     assert (view.follow_ups_due, view.follow_ups_open) == (2, 4)
+    assert view.next_follow_up_on == date(2026, 3, 9)
     assert [(one.id, one.reason) for one in view.unfinished] == [(visit, "draft")]
     assert [(one.label, one.days) for one in view.quiet] == [("Osman", 40)]
     assert (view.counts.today, view.counts.follow_ups, view.counts.conferences) == (2, 2, 1)

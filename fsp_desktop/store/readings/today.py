@@ -19,6 +19,7 @@ from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.readings.agenda import read_agenda
 from fsp_desktop.store.readings.families import LISTED, QUIET_AFTER
 from fsp_desktop.store.readings.follow_ups import read_due
+from fsp_desktop.store.readings.rows import day as day_of
 from fsp_desktop.store.readings.rows import marks, moment, tags, wire
 
 _MOST = 50
@@ -51,7 +52,7 @@ def read_today(connection: Connection, day: Day, waiting: int) -> TodayView:
     """
     agenda = read_agenda(connection, wire(day.start), wire(day.end))
     tomorrow = (day.today + timedelta(days=1)).isoformat()
-    due, is_open = _follow_up_counts(connection, tomorrow, day.person_id)
+    due, is_open, next_on = _follow_up_counts(connection, tomorrow, day.person_id)
     return TodayView(
         agenda=agenda,
         follow_ups=read_due(connection, until=tomorrow, person_id=day.person_id, limit=_MOST),
@@ -61,6 +62,7 @@ def read_today(connection: Connection, day: Day, waiting: int) -> TodayView:
         quiet=_quiet(connection, day),
         counts=_counts(connection, day, agenda, due, waiting),
         has_families=_has_families(connection),
+        next_follow_up_on=next_on,
     )
 
 
@@ -70,14 +72,17 @@ def _has_families(connection: Connection) -> bool:
     )
 
 
-def _follow_up_counts(connection: Connection, until: str, person_id: str) -> tuple[int, int]:
+def _follow_up_counts(
+    connection: Connection, until: str, person_id: str
+) -> tuple[int, int, date | None]:
     row = connection.execute(
-        "SELECT coalesce(sum(due_on <= ?), 0), count(*) FROM follow_up"
+        "SELECT coalesce(sum(due_on <= ?), 0), count(*),"
+        " min(CASE WHEN due_on > ? THEN due_on END) FROM follow_up"
         " WHERE deleted = 0 AND status = 'open' AND coalesce(draft, 0) = 0"
         " AND coalesce(owner_id, ?) = ?",
-        (until, person_id, person_id),
+        (until, until, person_id, person_id),
     ).fetchone()
-    return int(row[0]), int(row[1])
+    return int(row[0]), int(row[1]), day_of(row[2])
 
 
 def _unfinished(connection: Connection, person_id: str) -> tuple[UnfinishedItem, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fsp_desktop.domain.views import FollowUpRow
+from fsp_desktop.language.formats import short_day
 from fsp_desktop.language.labels import label
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.families.words import due_words
@@ -106,8 +107,17 @@ class FollowUpCard(Card):
         self.body.setSpacing(0)
         self._lines: list[QWidget] = []
 
-    def show_rows(self, rows: tuple[FollowUpRow, ...], still_open: int, today: date) -> None:
-        """Show the follow-ups that come first, how many are due, and how many there are in all."""
+    def show_rows(
+        self,
+        rows: tuple[FollowUpRow, ...],
+        still_open: int,
+        today: date,
+        next_due: date | None = None,
+    ) -> None:
+        """Show the follow-ups that come first, how many are due, and how many there are in all.
+
+        `next_due` is the day of the next one, said when none is due now.
+        """
         for old in self._lines:
             self.body.removeWidget(old)
             drop(old)
@@ -115,7 +125,7 @@ class FollowUpCard(Card):
         for row in rows:
             self._add(FollowUpLine(row, today))
         if not rows:
-            nothing = Label(_("Nothing owed. Good."), "body", "ink2")
+            nothing = Label(_nothing_words(still_open, next_due), "body", "ink2", wrap=True)
             nothing.setContentsMargins(
                 theme().px(14), theme().px(12), theme().px(14), theme().px(12)
             )
@@ -138,3 +148,12 @@ class FollowUpCard(Card):
     def _keep(self, widget: QWidget) -> None:
         self._lines.append(widget)
         self.body.addWidget(widget)
+
+
+def _nothing_words(still_open: int, next_due: date | None) -> str:
+    if not still_open:
+        return _("Nothing owed. Good.")
+    if next_due is None:
+        return _("Nothing due today.")
+    day = short_day(next_due, weekday=True)
+    return _("Nothing due today. The next is on {day}.").format(day=day)

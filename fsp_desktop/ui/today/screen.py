@@ -154,7 +154,9 @@ class TodayScreen(Screen):
         self._view = view
         self._show_agenda(view)
         today, now = self.shell.hooks.clock.today(), self.shell.hooks.clock.now()
-        self.follow_ups.show_rows(view.follow_ups, view.follow_ups_open, today)
+        self.follow_ups.show_rows(
+            view.follow_ups, view.follow_ups_open, today, view.next_follow_up_on
+        )
         self.unfinished.show_items(view.unfinished, now)
         self.quiet.show_families(view.quiet)
         self._tell_time()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.services.settle_conflict import delete_record
 from fsp_desktop.ui.places import open_place
+from fsp_desktop.ui.today.follow_up_card import FollowUpCard
 from fsp_desktop.ui.today.screen import TodayScreen
+from fsp_desktop.ui.widgets.text import Label
 from tests.ui.paper.demo_desk import DemoDesk
 from tests.ui.settled import settle
 
@@ -140,3 +142,19 @@ def test_a_day_without_plans_leads_on(demo: DemoDesk, today: TodayScreen, qtbot:
     open_place(demo.shell, "today")
     settle(demo.runner, qtbot)
     assert today.nothing_card.isVisible()
+
+
+def test_nothing_due_is_not_nothing_owed(qtbot: QtBot) -> None:
+    card = FollowUpCard()
+    qtbot.addWidget(card)
+
+    def said() -> str:
+        return next(one.text() for one in card._lines if isinstance(one, Label))
+
+    day = date(2026, 10, 13)
+    card.show_rows((), 2, day, date(2026, 10, 16))
+    assert said() == "Nothing due today. The next is on Fri, Oct 16."
+    card.show_rows((), 2, day)
+    assert said() == "Nothing due today."
+    card.show_rows((), 0, day)
+    assert said() == "Nothing owed. Good."
