@@ -181,6 +181,21 @@ def test_alt_shows_the_menu_bar_and_hides_it_again(shell, window, qtbot):
     assert not window.menuBar().isVisible()
 
 
+def test_esc_in_the_menu_bar_hides_it(shell, window, qtbot):
+    window._toggle_menu_bar()
+    bar = window.menuBar()
+    assert bar.isVisible()
+    qtbot.keyClick(bar, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_the_letters_of_the_menus_are_no_letters_of_pages(shell):
+    letters = [words[words.index("&") + 1].upper() for _key, words in menu_names()]
+    assert len(letters) == len(set(letters))
+    # V starts a visit log and L logs a contact, on the page of a family.
+    assert not {"V", "L"} & set(letters)
+
+
 def test_ctrl_l_hides_everything_at_once(shell, window, qtbot):
     today = shell.current()
     dialog = Sheet(shell, 400, "Log a contact")

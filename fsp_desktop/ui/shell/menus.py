@@ -24,7 +24,7 @@ def menu_names() -> list[tuple[Menu, str]]:
         ("new", _("&New")),
         ("go", _("&Go")),
         ("page", _("&This page")),
-        ("view", _("&View")),
+        ("view", _("Vie&w")),
         ("help", _("&Help")),
     ]
 

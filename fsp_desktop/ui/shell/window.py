@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         bar = self.menuBar()
         bar.setProperty(OWN_FOCUS, True)
         build_menu_bar(bar, shell)
+        bar.installEventFilter(self)
         for action in bar.actions():
             menu = action.menu()
             if isinstance(menu, QWidget):
@@ -196,6 +197,17 @@ class MainWindow(QMainWindow):
         # macOS shows its own menu bar; elsewhere it comes with Alt or F10 and takes no room until then.
         if sys.platform != "darwin":
             self.menuBar().hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The menu bar lets go of its menu on Esc, but would stay in sight.
+        if (
+            watched is self.menuBar()
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self._look_at_menu_bar()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F10 and self._shell is not None:
