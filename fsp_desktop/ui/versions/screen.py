@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
@@ -132,8 +133,11 @@ class VersionsScreen(Screen):
         self.later = Button(_("Decide later"))
         self.later.clicked.connect(self.shell.back)
         self.keep = Button(_("Keep these"), "primary", keys="Ctrl Enter")
-        self.keep.setShortcut("Ctrl+Return")
         self.keep.clicked.connect(self._keep_chosen)
+        keep = self.add_action(
+            "versions.keep", _("Keep what is chosen"), self._keep_chosen, "Ctrl+Return"
+        )
+        keep.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         for widget in (self.count, self.history, self.later, self.keep):
             self.footer.end.addWidget(widget)
         return self.footer
