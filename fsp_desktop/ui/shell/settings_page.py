@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fsp_desktop.language.words import _, current
 from fsp_desktop.ui.shell.screen import PageSpec, Screen
-from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.theme.theme import TEXT_SIZES, theme
 from fsp_desktop.ui.widgets.cards import Card
 from fsp_desktop.ui.widgets.check_row import CheckRow
 from fsp_desktop.ui.widgets.combo import Combo
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from fsp_desktop.ui.shell.shell import Shell
 
 LOCK_MINUTES = (1, 2, 5, 10, 15, 30, 60)
-TEXT_SIZES = (90, 100, 115, 130, 150)
 
 
 def settings_page() -> PageSpec:
@@ -91,9 +90,11 @@ class SettingsScreen(Screen):
         card.body.addWidget(_Row(_("Light or dark"), words, self._mode))
         card.add_line()
         sizes = [(str(size), _("{n} %").format(n=size)) for size in TEXT_SIZES]
-        self._size = Segmented(_("Text size"), sizes, self._nearest_size())
+        self._size = Segmented(_("Text size"), sizes, str(theme().text_size))
+        # Keys change the size too, from wherever one is.
+        theme().changed.connect(self._follow_looks)
         self._size.chosen_changed.connect(self._choose_size)
-        words = _("Ctrl + and Ctrl − work everywhere")
+        words = _("Ctrl +, Ctrl − and Ctrl 0 work everywhere")
         card.body.addWidget(_Row(_("Text size"), words, self._size))
         return card
 
@@ -114,9 +115,9 @@ class SettingsScreen(Screen):
         card.body.addWidget(_Row(_("This computer’s key ring"), words, self._keyring))
         return card
 
-    def _nearest_size(self) -> str:
-        size = theme().scale * 100
-        return str(min(TEXT_SIZES, key=lambda known: abs(known - size)))
+    def _follow_looks(self) -> None:
+        self._size.set_chosen(str(theme().text_size))
+        self._mode.set_chosen(theme().mode)
 
     def _choose_language(self, tag: str) -> None:
         self.shell.hooks.settings.set("ui_language", tag)

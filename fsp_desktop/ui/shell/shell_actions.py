@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fsp_desktop.language.words import _
-from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.theme.theme import TEXT_SIZES, theme
 
 if TYPE_CHECKING:
     from fsp_desktop.ui.shell.shell import Shell
-
-_SCALE_STEP = 0.15
 
 
 def add_shell_actions(shell: Shell) -> None:
@@ -99,14 +97,18 @@ def _add_keeping(shell: Shell) -> None:
 def _add_looks(shell: Shell) -> None:
     book = shell.actions_book
 
-    def scale(step: float) -> None:
-        theme().set_scale(round(theme().scale + step, 2))
-        shell.hooks.settings.set("text_size", round(theme().scale * 100))
+    def take(size: int) -> None:
+        theme().set_scale(size / 100)
+        shell.hooks.settings.set("text_size", size)
+
+    def step(by: int) -> None:
+        at = TEXT_SIZES.index(theme().text_size) + by
+        take(TEXT_SIZES[max(0, min(at, len(TEXT_SIZES) - 1))])
 
     book.add(
         "view.larger",
         _("&Larger text"),
-        lambda: scale(_SCALE_STEP),
+        lambda: step(1),
         "Ctrl++",
         menu="view",
         in_help=False,
@@ -114,8 +116,16 @@ def _add_looks(shell: Shell) -> None:
     book.add(
         "view.smaller",
         _("&Smaller text"),
-        lambda: scale(-_SCALE_STEP),
+        lambda: step(-1),
         "Ctrl+-",
+        menu="view",
+        in_help=False,
+    )
+    book.add(
+        "view.usual",
+        _("&Usual text size"),
+        lambda: take(100),
+        "Ctrl+0",
         menu="view",
         in_help=False,
     )

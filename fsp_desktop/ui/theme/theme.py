@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Mode = Literal["system", "light", "dark"]
 SMALLEST_SCALE, LARGEST_SCALE = 0.9, 1.5
+TEXT_SIZES = (90, 100, 115, 130, 150)
+"""The text sizes that are offered, in per cent of the design's."""
 
 
 class Theme(QObject):
@@ -131,6 +133,11 @@ class Theme(QObject):
         if scale != self._scale:
             self._scale = scale
             self._apply()
+
+    @property
+    def text_size(self) -> int:
+        """The offered size that is nearest to the scale."""
+        return min(TEXT_SIZES, key=lambda size: abs(size - self._scale * 100))
 
     def set_direction(self, direction: str) -> None:
         """Lay the window out for `"ltr"` or `"rtl"` text."""
