@@ -17,6 +17,7 @@ from fsp_desktop.sync.devices import Device, list_devices
 from fsp_desktop.sync.invitation import Given, Guest, decide, invite, own_numbers, waiting_guests
 from fsp_desktop.sync.pairing import parse_code
 from fsp_desktop.sync.remotes import Remote, open_remote
+from fsp_desktop.vault.code_words import typed_words
 
 PLACE = "place"
 LAST_SHARED = "last_shared_at"
@@ -155,6 +156,11 @@ def place_of_code(code: str) -> str | None:
         RefusedError: The code has a slip (`vault.unknown_word` and others).
     """
     return parse_code(code).place
+
+
+def words_of_code(code: str) -> list[str]:
+    """Return the words of an invitation or a recovery code, as errors about them count them."""
+    return typed_words(code.partition("@")[0])
 
 
 def sharing_status(workspace: Workspace) -> SharingStatus:

@@ -43,6 +43,11 @@ def to_words(secret: bytes) -> list[str]:
     return [word_list()[value >> place & 0x3FF] for place in places]
 
 
+def typed_words(text: str) -> list[str]:
+    """Return the words of a text as `from_words` counts them."""
+    return [word for word in _BETWEEN.split(text.strip().lower()) if word]
+
+
 def from_words(text: str, count: int) -> bytes:
     """Return the secret that `count` words stand for, whatever stands between them.
 
@@ -53,7 +58,7 @@ def from_words(text: str, count: int) -> bytes:
         RefusedError: `vault.word_count`, `vault.unknown_word` (with the position from 1) or
             `vault.wrong_code` if the check sum does not match.
     """
-    typed = [word for word in _BETWEEN.split(text.strip().lower()) if word]
+    typed = typed_words(text)
     if len(typed) != count:
         raise RefusedError("vault.word_count", {"expected": count, "found": len(typed)})
     value = 0

@@ -115,7 +115,10 @@ def test_a_new_workspace_asks_for_what_is_missing_then_shows_the_sheet(begin, se
     assert "Easy to guess" in page.passphrase.message.text()
     _press(qtbot, page)
     assert services.asked == []
+    assert "harder to guess" in page.passphrase.message.text()
+    assert not page.message.isVisible(), "one sentence about the passphrase at a time"
     qtbot.keyClicks(page.passphrase.edit, " but now long")
+    assert "Strong" in page.passphrase.message.text()
     _press(qtbot, page)
     qtbot.waitUntil(lambda: isinstance(entrance.page(), RecoverySheet))
     assert services.asked == [("start", "Rosa Delgado", "Cedar Grove", "short but now long")]
@@ -152,6 +155,44 @@ def test_a_refused_invitation_keeps_what_was_typed(begin, services, qtbot):
     qtbot.waitUntil(page.message.isVisible)
     assert services.asked == [("join", "river candle yellow", "Amina", "long enough words", "")]
     assert page.code.text() == "river  candle\nyellow"
+
+
+def test_a_wrong_word_of_an_invitation_is_named_and_enter_is_ready(begin, services, qtbot):
+    entrance = begin()
+    entrance.page().chosen.emit("join")
+    page = entrance.page()
+    page.code.set_text("river-candle-peple-yellow@folder")
+    page.person.setText("Amina")
+    page.passphrase.edit.setText("long enough words")
+    qtbot.keyClick(page.code, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.message.isVisible)
+    words = page.message.text().replace("\u2068", "").replace("\u2069", "")
+    assert words.startswith("“peple” is not one of our words.")
+    assert "invitation" in words
+    assert "\n" not in page.code.text()
+    assert page.code.hasFocus()
+
+
+def test_while_a_passphrase_is_checked_nothing_changes_it(begin, services, qtbot, monkeypatch):
+    checked = threading.Event()
+
+    def unlock(passphrase, remember):
+        services.asked.append(passphrase)
+        checked.wait(5.0)
+        raise LockedError("vault.wrong_passphrase", {"retry_after_s": 0})
+
+    monkeypatch.setattr(services, "unlock", unlock)
+    page = begin(ROSA).page()
+    qtbot.keyClicks(page.passphrase.edit, "wrong")
+    _press(qtbot, page)
+    qtbot.keyClicks(page.passphrase.edit, "more")
+    _press(qtbot, page)
+    assert page.passphrase.text() == "wrong"
+    checked.set()
+    qtbot.waitUntil(page.message.isVisible)
+    assert services.asked == ["wrong"]
+    qtbot.keyClicks(page.passphrase.edit, "right")
+    assert page.passphrase.text() == "right"
 
 
 def test_unlocking_names_no_family_and_opens(begin, services, qtbot):

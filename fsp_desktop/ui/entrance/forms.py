@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.words import _
+from fsp_desktop.ui.documents_folder import documents_folder
+from fsp_desktop.ui.entrance.code_field import CodeField, invitation_words, sheet_words
 from fsp_desktop.ui.entrance.page import EntrancePage
 from fsp_desktop.ui.entrance.passphrase_field import PassphraseField
 from fsp_desktop.ui.entrance.services import EntranceServices, Opened
 from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.widgets.announce import announce
 from fsp_desktop.ui.widgets.buttons import Button
-from fsp_desktop.ui.widgets.field import Field, GrowingText, LineField
+from fsp_desktop.ui.widgets.field import Field, LineField
 from fsp_desktop.ui.widgets.text import Label
 
 ServicesOf = Callable[[], EntranceServices]
@@ -57,6 +60,20 @@ class _Form(EntrancePage):
         self.go.clicked.connect(self._submit)
         for edit in self.findChildren(QLineEdit):
             edit.returnPressed.connect(self._submit)
+            edit.textEdited.connect(lambda _text: self.message.hide())
+        for code in self.findChildren(CodeField):
+            code.entered.connect(self._submit)
+            code.edited.connect(self.message.hide)
+
+    def _say_missing(self, where: QWidget, words: str) -> None:
+        # What is said about a passphrase stands at one place, or two sentences contradict each other.
+        for passphrase in self.findChildren(PassphraseField):
+            if where is passphrase.edit:
+                self.message.hide()
+                passphrase.show_error(words)
+                announce(self, words, urgent=True)
+                return
+        self.say_error(words)
 
     def _submit(self) -> None:
         if self._is_busy:
@@ -64,7 +81,7 @@ class _Form(EntrancePage):
         missing = self.missing()
         if missing is not None:
             missing[0].setFocus()
-            self.say_error(missing[1])
+            self._say_missing(*missing)
             return
         self._is_busy = True
         self.message.hide()
@@ -78,7 +95,16 @@ class _Form(EntrancePage):
 
     def _on_failed(self, error: FspError) -> None:
         self._end()
-        self.tell_failure(error)
+        words = self.slip_words(error)
+        if words is None:
+            self.tell_failure(error)
+            return
+        self.first_field().setFocus()
+        self.say_error(words)
+
+    def slip_words(self, error: FspError) -> str | None:
+        """Return words of this form for a failure, or None for the usual sentence."""
+        return None
 
     def _end(self) -> None:
         self._is_busy = False
@@ -96,12 +122,10 @@ class StartForm(_Form):
         self.passphrase = PassphraseField(
             _("A passphrase only you know"), lambda text: services().strength(text)
         )
-        hint = _("Four or five words that do not belong together are best.")
         for part in (
             Field(_("Your name"), self.person),
             Field(_("Your school"), self.school),
             self.passphrase,
-            Label(hint, "caption", "ink2", wrap=True),
         ):
             self.column.addWidget(part)
         self.finish_with(_("Start"), _("Making it ready…"))
@@ -130,7 +154,7 @@ class JoinForm(_Form):
     def __init__(self, runner: Runner, services: ServicesOf) -> None:
         lead = _("Someone of your team made an invitation for you. It works once.")
         super().__init__(_("Join my team"), lead, runner, services)
-        self.code = GrowingText(_("The words of the invitation"), least=64)
+        self.code = CodeField(_("The words of the invitation"), least=64)
         self.person = LineField(_("Your name"))
         self.passphrase = PassphraseField(
             _("A passphrase only you know"), lambda text: services().strength(text)
@@ -156,7 +180,7 @@ class JoinForm(_Form):
         return Field(_("The team’s shared folder"), row, hint)
 
     def _choose_place(self) -> None:
-        dialog = QFileDialog(self.window(), _("The team’s shared folder"))
+        dialog = QFileDialog(self.window(), _("The team’s shared folder"), documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.place.setText)
         dialog.open()
@@ -179,6 +203,9 @@ class JoinForm(_Form):
         services = self._services
         return lambda: services().join(code, person, passphrase, place)
 
+    def slip_words(self, error: FspError) -> str | None:
+        return invitation_words(error, self.code.text())
+
 
 class RecoverForm(_Form):
     """The printed sheet opens the workspace when the passphrase is lost."""
@@ -186,7 +213,7 @@ class RecoverForm(_Form):
     def __init__(self, runner: Runner, services: ServicesOf) -> None:
         lead = _("Type the words of your recovery sheet. Capitals do not matter.")
         super().__init__(_("Open with the recovery sheet"), lead, runner, services)
-        self.code = GrowingText(_("The words of the sheet"), least=88)
+        self.code = CodeField(_("The words of the sheet"), least=88)
         self.column.addWidget(Field(_("The words of the sheet"), self.code))
         self.finish_with(_("Open"), _("Opening…"))
 
@@ -201,6 +228,9 @@ class RecoverForm(_Form):
     def work(self) -> Callable[[], Opened]:
         code, services = " ".join(self.code.text().lower().split()), self._services
         return lambda: services().unlock_with_recovery_code(code)
+
+    def slip_words(self, error: FspError) -> str | None:
+        return sheet_words(error, self.code.text())
 
     def begin(self) -> None:
         self.code.set_text("")
@@ -228,7 +258,7 @@ class RestoreForm(_Form):
         self.finish_with(_("Bring it back"), _("Checking and bringing back…"))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), _("The backup file"))
+        dialog = QFileDialog(self.window(), _("The backup file"), documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.file.setText)
         dialog.open()

@@ -74,12 +74,18 @@ class PassphraseField(QWidget):
             column.addWidget(part)
         self.edit.caps_lock_seen.connect(self._on_caps_lock)
         self.edit.textChanged.connect(lambda _text: self._say())
+        if strength is not None:
+            self.message.show_hint(self._words_for("empty"))
 
     def text(self) -> str:
         return self.edit.text()
 
     def clear(self) -> None:
         self.edit.clear()
+
+    def show_error(self, words: str) -> None:
+        """Say what is wrong in the place of what is said about it, until something is typed."""
+        self.message.show_error(words)
 
     def _on_caps_lock(self, on: bool) -> None:
         self.is_caps_lock = on
@@ -94,10 +100,14 @@ class PassphraseField(QWidget):
     def _strength_words(self) -> str:
         if self._strength is None:
             return ""
+        return self._words_for(self._strength(self.edit.text()))
+
+    @staticmethod
+    def _words_for(strength: str) -> str:
         return {
-            "empty": "",
+            "empty": _("Four or five words that do not belong together are best."),
             "weak": _("Easy to guess. Add a word or two that do not belong together."),
             "fair": _("Fair. One more word would make it good."),
             "good": _("Good."),
             "strong": _("Strong. Nobody will guess this."),
-        }.get(self._strength(self.edit.text()), "")
+        }.get(strength, "")

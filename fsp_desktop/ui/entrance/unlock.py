@@ -142,6 +142,8 @@ class UnlockPage(EntrancePage):
             return
         services = self._services
         self._set_busy(_("Opening…"))
+        # What is being checked stays as it is; while a key ring is waited for one may type ahead.
+        self.passphrase.edit.setReadOnly(True)
         job = self._runner.store(lambda: services().unlock(passphrase, remember), owner=self)
         job.then(self._on_opened).failed(self._on_failed)
 
@@ -154,6 +156,7 @@ class UnlockPage(EntrancePage):
 
     def _set_busy(self, words: str) -> None:
         self._is_busy = bool(words)
+        self.passphrase.edit.setReadOnly(False)
         self.unlock.set_waiting(words)
 
     def _on_opened(self, opened: object) -> None:
@@ -169,13 +172,14 @@ class UnlockPage(EntrancePage):
 
     def _on_failed(self, error: FspError) -> None:
         self._set_busy("")
+        # Selected after it has the keyboard, so that typing takes the place of the wrong words.
+        self.passphrase.edit.setFocus()
+        self.passphrase.edit.selectAll()
         if error.code != "vault.wrong_passphrase":
             self.tell_failure(error)
             return
         seconds = error.detail.get("retry_after_s", 0)
         self.wait(seconds if isinstance(seconds, int | float) else 0)
-        self.passphrase.edit.selectAll()
-        self.passphrase.edit.setFocus()
         self._why = _("That did not match.")
         self.passphrase.message.hide()
         self.say_error(self._wait_words())
