@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -145,22 +146,15 @@ class FollowUpsScreen(Screen):
 
     def _show(self, rows: tuple[FollowUpRow, ...]) -> None:
         self._rows = rows
-        self._look_at_finished()
+        if self._finished is not None and _is_open(rows, self._finished.id):
+            # It was taken back, so nothing came of it yet.
+            self.head.came_of_it.hide()
         self.head.show_rows(rows, str(self.shell.workspace.person_id), self._today())
         self._show_rows()
         if self._wants_focus and self.shell.current() is self:
             self._wants_focus = False
             if self.head.tabs.chosen() == "board":
                 self._first_column().take_focus()
-
-    def _look_at_finished(self) -> None:
-        """What was taken back came to nothing yet, so nothing is asked about it."""
-        done = self._finished
-        if done is not None and any(
-            row.id == done.id and row.status == "open" for row in self._rows
-        ):
-            self._finished = None
-            self.head.came_of_it.hide()
 
     def _wanted(self) -> list[FollowUpRow]:
         chosen = self.head.which_chosen()
@@ -192,25 +186,15 @@ class FollowUpsScreen(Screen):
         """A column that became empty hands the keyboard to its neighbour."""
         for at, had in enumerate(had_focus):
             if had and self.columns[at].is_empty:
-                self._near_column(at).take_focus()
+                _nearest(self.columns, at).take_focus()
             elif had and not self.columns[at].cards.hasFocus():
                 self.columns[at].take_focus(self.columns[at].cards.currentIndex().row())
-
-    def _near_column(self, at: int) -> Column:
-        order = (*self.columns[at:], *reversed(self.columns[:at]))
-        return next((one for one in order if not one.is_empty), self.columns[at])
 
     def _first_column(self) -> Column:
         return next((one for one in self.columns if not one.is_empty), self.columns[0])
 
     def _look(self, row: FollowUpRow) -> RowLook:
-        when, is_late = when_words(row, self._today())
-        kind, icon = SIDE_LOOK.get(row.side, SIDE_LOOK["we_promised"])
-        chip = (label("follow_up_side", row.side), kind, icon)
-        who = who_words(row, str(self.shell.workspace.person_id))
-        if is_late:
-            return RowLook(row.text, "", who, when, "clock", "care", chip=chip)
-        return RowLook(row.text, "", who, when, chip=chip)
+        return _row_look(row, self._today(), str(self.shell.workspace.person_id))
 
     def _turn(self, tab: str) -> None:
         self.pages.setCurrentIndex(1 if tab == "list" else 0)
@@ -291,3 +275,23 @@ class FollowUpsScreen(Screen):
         self.shell.announce(changes)
         words = _("It has another day now.")
         self.shell.toast(words, undo=lambda: undo_last_save(self.shell))
+
+
+def _row_look(row: FollowUpRow, today: date, person_id: str) -> RowLook:
+    when, is_late = when_words(row, today)
+    kind, icon = SIDE_LOOK.get(row.side, SIDE_LOOK["we_promised"])
+    chip = (label("follow_up_side", row.side), kind, icon)
+    who = who_words(row, person_id)
+    if is_late:
+        return RowLook(row.text, "", who, when, "clock", "care", chip=chip)
+    return RowLook(row.text, "", who, when, chip=chip)
+
+
+def _is_open(rows: Sequence[FollowUpRow], row_id: str) -> bool:
+    return any(row.id == row_id and row.status == "open" for row in rows)
+
+
+def _nearest(columns: Sequence[Column], at: int) -> Column:
+    """Return the first column with cards after a column, else the one before it."""
+    order = (*columns[at:], *reversed(columns[:at]))
+    return next((one for one in order if not one.is_empty), columns[at])

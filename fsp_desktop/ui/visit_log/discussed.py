@@ -51,7 +51,7 @@ class DiscussedPart(QWidget):
         first = list(labels("visit_topic"))[:SHOWN_FIRST]
         self._is_whole = any(topic not in first for topic in chosen)
         self._offer(chosen)
-        self.text.set_text(str(values.get("discussed") or ""))
+        self.text.begin_with(str(values.get("discussed") or ""))
         self.field.clear_error()
 
     def _offer(self, chosen: list[str]) -> None:

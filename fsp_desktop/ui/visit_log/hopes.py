@@ -83,8 +83,8 @@ class HopesPart(QWidget):
 
     def show_visit(self, values: Mapping[str, object], family: FamilyPage) -> None:
         """Show the words and the people who may have said them."""
-        self.hopes.set_text(str(values.get("hopes") or ""))
-        self.strengths.set_text(str(values.get("strengths") or ""))
+        self.hopes.begin_with(str(values.get("hopes") or ""))
+        self.strengths.begin_with(str(values.get("strengths") or ""))
         people = people_of(family)
         said_by = str(values.get("said_by") or "")
         known = {key for key, _name in people}

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fsp_desktop.language.formats import clock_time, short_day
@@ -152,23 +151,15 @@ class VisitPage(QScrollArea):
         self.hopes.show_visit(values, visit.family)
         self.discussed.show_visit(values)
         self.agreements.show_forms(visit.agreements)
-        self.next_steps.text.set_text(str(values.get("next_steps") or ""))
-        self.for_next_time.text.set_text(str(values.get("for_next_time") or ""))
+        self.next_steps.text.begin_with(str(values.get("next_steps") or ""))
+        self.for_next_time.text.begin_with(str(values.get("for_next_time") or ""))
         self.remember.show_family(visit.family, visit.remember)
         self.last_agreed.show_agreements(visit.last_agreements)
         self.readers.choices.set_chosen(str(values.get("readers") or "team"))
-        self._go_to_ends()
         self.close_who()
         self._tell_summary()
         self._chain_tabs()
         self.verticalScrollBar().setValue(0)
-
-    def _go_to_ends(self) -> None:
-        """One goes on writing behind what was written before."""
-        for text in (self.hopes.hopes, self.hopes.strengths, self.discussed.text):
-            text.moveCursor(QTextCursor.MoveOperation.End)
-        for part in (self.next_steps, self.for_next_time):
-            part.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _chain_tabs(self) -> None:
         """Tab walks down the page, then through the cards beside it."""
@@ -259,15 +250,7 @@ class VisitPage(QScrollArea):
 
     def whole_text(self) -> str:
         """Return everything written, for the clipboard when the disk is full."""
-        parts = [
-            self.hopes.hopes.text(),
-            self.hopes.strengths.text(),
-            self.discussed.text.text(),
-            *(row.text.text() for row in self.agreements.rows),
-            self.next_steps.text.text(),
-            self.for_next_time.text.text(),
-        ]
-        return "\n\n".join(part for part in parts if part.strip())
+        return _whole_text(self)
 
     def show_refusal(self, field: str, reason: str) -> None:
         """Say what is wrong beside the field, and bring it into view."""
@@ -316,3 +299,15 @@ class VisitPage(QScrollArea):
             if part.isAncestorOf(new):
                 self.part_entered.emit(number)
                 self.ensureWidgetVisible(new, 0, theme().px(24))
+
+
+def _whole_text(page: VisitPage) -> str:
+    parts = [
+        page.hopes.hopes.text(),
+        page.hopes.strengths.text(),
+        page.discussed.text.text(),
+        *(row.text.text() for row in page.agreements.rows),
+        page.next_steps.text.text(),
+        page.for_next_time.text.text(),
+    ]
+    return "\n\n".join(part for part in parts if part.strip())

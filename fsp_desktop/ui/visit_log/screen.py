@@ -185,10 +185,7 @@ class VisitLogScreen(Screen):
         self._show_which()
 
     def refresh(self, changes: SupportsKinds | None) -> None:
-        """Leave a form in use as it is; one that comes up again shows what is on disk by now.
-
-        What arrives while it is open is kept beside it, never over it.
-        """
+        """Leave a form in use as it is; one that comes up again shows what is on disk by now."""
         visit = self._visit
         if changes is not None or visit is None or not self.keeper.is_settled:
             return
@@ -206,9 +203,7 @@ class VisitLogScreen(Screen):
         self.coach.close()
 
     def _tell_others(self) -> None:
-        told = self.keeper.changes
-        for row in self.agreements.rows:
-            told = join(told, row.keeper.changes)
+        told = _all_changes(self.keeper, self.agreements)
         if told.kinds and told != self._told:
             self._told = told
             self.shell.announce(told)
@@ -259,10 +254,7 @@ class VisitLogScreen(Screen):
         rows = self.agreements
 
         def work(workspace: Any, form: OpenForm) -> OpenForm:
-            agreements: list[tuple[OpenForm, dict[str, object]]] = [
-                (one, {}) for one in rows.forms_now()
-            ]
-            return log_visit.finish_visit(workspace, form, {}, agreements)
+            return log_visit.finish_visit(workspace, form, {}, _untouched(rows))
 
         self.footer.done.set_waiting(_("Finishing…"))
         self.keeper.finish(work).then(self._show_finished).failed(self._show_not_finished)
@@ -292,3 +284,15 @@ class VisitLogScreen(Screen):
         for one in reversed(refusals):
             self.page.show_refusal(str(one["field"]), str(one["reason"]))
         self.shell.toast(_("One thing is still needed. Everything you wrote is kept."))
+
+
+def _all_changes(keeper: FormKeeper, agreements: AgreementRows) -> Changes:
+    told = keeper.changes
+    for row in agreements.rows:
+        told = join(told, row.keeper.changes)
+    return told
+
+
+def _untouched(rows: AgreementRows) -> list[tuple[OpenForm, dict[str, object]]]:
+    """Return the agreements as they are on disk; everything typed was handed over before."""
+    return [(one, {}) for one in rows.forms_now()]
