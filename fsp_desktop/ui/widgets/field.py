@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
@@ -17,6 +19,9 @@ from PySide6.QtWidgets import (
 from fsp_desktop.ui.theme.icons import icon_pixmap, paint_icon
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.text import Label, repolish
+
+EDGES = 23
+"""Height that a field of several lines needs besides its lines: borders, padding and margins."""
 
 
 class LineField(QLineEdit):
@@ -92,6 +97,11 @@ class GrowingText(QPlainTextEdit):
         self.setTextCursor(cursor)
         self._quiet = False
 
+    def begin_with(self, text: str) -> None:
+        """Show the text of another record; one goes on writing at its end."""
+        self.set_text(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
     def text(self) -> str:
         return self.toPlainText()
 
@@ -110,12 +120,14 @@ class GrowingText(QPlainTextEdit):
             self.edited.emit()
 
     def _fit(self) -> None:
-        document = self.document()
-        layout = document.documentLayout()
-        # The plain-text layout counts in lines, not pixels.
-        lines = max(1, round(layout.documentSize().height()))
-        wanted = lines * self.fontMetrics().lineSpacing() + theme().px(22)
-        high = max(theme().px(self._least), min(theme().px(self._most), wanted))
+        layout, block = self.document().documentLayout(), self.document().firstBlock()
+        wanted = float(theme().px(EDGES))
+        # Measured, since lines of several scripts differ; and only what can be seen, since a pasted
+        # book has tens of thousands of paragraphs.
+        while block.isValid() and wanted < theme().px(self._most):
+            wanted += layout.blockBoundingRect(block).height()
+            block = block.next()
+        high = max(theme().px(self._least), min(theme().px(self._most), math.ceil(wanted)))
         if high != self.height():
             self.setFixedHeight(high)
 
