@@ -45,13 +45,13 @@ class ContextPane(QScrollArea):
         inside = QWidget()
         inside.setObjectName("plain")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(px(10), px(10), px(20), px(16))
+        column.setContentsMargins(px(10), px(10), px(14), px(16))
         column.setSpacing(px(6))
-        column.addLayout(_heading(Label(_("What they have taught us"), "bodyStrong"), self.add))
+        column.addLayout(_heading(_("What they have taught us"), self.add))
         column.addWidget(hair_line())
         column.addLayout(self._notes)
         column.addSpacing(px(18))
-        column.addLayout(_heading(Label(_("Agreements"), "bodyStrong"), self.open_count))
+        column.addLayout(_heading(_("Agreements"), self.open_count))
         column.addWidget(hair_line())
         column.addLayout(self._agreements)
         column.addStretch(1)
@@ -115,11 +115,11 @@ def _agreement_widget(card: AgreementCard) -> QWidget:
     return widget
 
 
-def _heading(title: Label, end: QWidget) -> QHBoxLayout:
+def _heading(words: str, end: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.addWidget(title)
-    row.addStretch(1)
-    row.addWidget(end)
+    # The pane is narrow, and words may be long: they take a second line before they push out.
+    row.addWidget(Label(words, "bodyStrong", wrap=True), 1)
+    row.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
     return row
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.ids import RecordId
@@ -14,22 +15,15 @@ from fsp_desktop.services import find_anything, follow_up
 from fsp_desktop.ui.families.context_pane import ContextPane
 from fsp_desktop.ui.families.family_header import FamilyHeader
 from fsp_desktop.ui.families.family_list import FamilyList
+from fsp_desktop.ui.families.thread_head import ThreadHead
 from fsp_desktop.ui.families.thread_view import PAGE, ThreadView
 from fsp_desktop.ui.places import open_place, undo_last_save
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
-from fsp_desktop.ui.widgets.cards import Banner, EmptyState, IconLabel
-from fsp_desktop.ui.widgets.chips import ChipRow
+from fsp_desktop.ui.widgets.cards import Banner, EmptyState
 from fsp_desktop.ui.widgets.paged_model import ROW_ROLE
-from fsp_desktop.ui.widgets.text import Label, hair_line
-
-FILTERS: dict[str, tuple[str, ...]] = {
-    "all": (),
-    "visits": ("visit",),
-    "contacts": ("contact",),
-    "follow_ups": ("follow-up",),
-}
+from fsp_desktop.ui.widgets.text import hair_line
 
 
 class FamiliesScreen(Screen):
@@ -71,6 +65,10 @@ class FamiliesScreen(Screen):
 
     def leaving(self) -> None:
         self.list.hurry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setMaximumWidth(max(theme().px(220), self.width() * 3 // 10))
 
     def refresh(self, changes: SupportsKinds | None) -> None:
         self.list.load()
@@ -117,13 +115,17 @@ class FamiliesScreen(Screen):
         middle = QVBoxLayout()
         middle.setContentsMargins(px(20), px(12), px(10), 0)
         middle.setSpacing(px(4))
-        middle.addLayout(self._thread_head())
+        self.head = ThreadHead()
+        self.filters = self.head.filters
+        middle.addWidget(self.head)
         middle.addWidget(self.threads, 1)
         lower = QHBoxLayout()
         lower.setSpacing(0)
-        lower.addLayout(middle, 2)
-        self.context.setFixedWidth(px(296))
-        lower.addWidget(self.context)
+        # With large words in a small window both give way, so that the thread stays readable.
+        lower.addLayout(middle, 3)
+        self.context.setMinimumWidth(px(180))
+        self.context.setMaximumWidth(px(304))
+        lower.addWidget(self.context, 2)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,27 +137,10 @@ class FamiliesScreen(Screen):
         self.versions.hide()
         return page
 
-    def _thread_head(self) -> QHBoxLayout:
-        px = theme().px
-        self.filters = ChipRow(_("What to show"), exclusive=True)
-        words = (_("Everything"), _("Visits"), _("Contacts"), _("Follow-ups"))
-        self.filters.set_choices(list(zip(FILTERS, words, strict=True)))
-        self.filters.set_chosen(["all"])
-        self.from_family, self.to_family = Label("", "note", "ink2"), Label("", "note", "ink2")
-        row = QHBoxLayout()
-        row.setSpacing(px(5))
-        row.addWidget(self.filters, 1)
-        row.addWidget(IconLabel("arrow-left", "family", 16))
-        row.addWidget(self.from_family)
-        row.addSpacing(px(8))
-        row.addWidget(IconLabel("arrow-right", "school", 16))
-        row.addWidget(self.to_family)
-        return row
-
     def _wire(self) -> None:
         self.list.picked.connect(self._show)
         self.list.opened.connect(lambda _id: self.thread_list.setFocus())
-        self.filters.chosen_changed.connect(lambda _keys: self._ask_thread())
+        self.head.chosen_changed.connect(self._ask_thread)
         self.header.contact_asked.connect(lambda: self._go("contact"))
         self.quiet.acted.connect(lambda: self._go("contact"))
         self.header.visit_asked.connect(lambda: self._go("visit-log"))
@@ -182,7 +167,7 @@ class FamiliesScreen(Screen):
             self._ask(family_id, PAGE)
 
     def _ask(self, family_id: str, rows: int) -> None:
-        workspace, kinds, this_round = self.shell.workspace, self._kinds(), self._next_round(rows)
+        workspace, kinds, this_round = self.shell.workspace, self.head.kinds(), self._next_round(rows)
         key = RecordId(family_id)
         self.shell.runner.store(
             lambda: (
@@ -206,8 +191,7 @@ class FamiliesScreen(Screen):
         self._page = page
         self.header.show_family(page)
         self.context.show_family(page)
-        self.from_family.setText(_("from family {count}").format(count=page.from_family))
-        self.to_family.setText(_("to family {count}").format(count=page.to_family))
+        self.head.show_counts(page)
         self.versions.setVisible(page.has_conflict)
         self._show_items(this_round, items)
         self.pages.setCurrentIndex(1)
@@ -219,12 +203,12 @@ class FamiliesScreen(Screen):
     def _show_items(self, this_round: int, items: tuple[ThreadItem, ...]) -> None:
         if this_round == self._round:
             self.thread_list.show_items(items, of=self._family_id)
-            self.threads.setCurrentIndex(0 if items or self._kinds() else 1)
+            self.threads.setCurrentIndex(0 if items or self.head.kinds() else 1)
 
     def _ask_thread(self) -> None:
         if self._family_id is None:
             return
-        workspace, kinds, key = self.shell.workspace, self._kinds(), RecordId(self._family_id)
+        workspace, kinds, key = self.shell.workspace, self.head.kinds(), RecordId(self._family_id)
         this_round = self._next_round(PAGE)
         self.shell.runner.store(
             lambda: find_anything.show_thread(workspace, key, kinds=kinds, limit=PAGE), owner=self
@@ -235,7 +219,7 @@ class FamiliesScreen(Screen):
         if self._family_id is None or here < self._asked_rows:
             return
         self._asked_rows += PAGE
-        workspace, kinds, key = self.shell.workspace, self._kinds(), RecordId(self._family_id)
+        workspace, kinds, key = self.shell.workspace, self.head.kinds(), RecordId(self._family_id)
         this_round = self._round
         self.shell.runner.store(
             lambda: find_anything.show_thread(workspace, key, kinds=kinds, limit=PAGE, offset=here),
@@ -246,10 +230,6 @@ class FamiliesScreen(Screen):
         # Rows of a family or a filter that was left meanwhile belong nowhere.
         if this_round == self._round:
             self.thread_list.thread_model.go_on(items)
-
-    def _kinds(self) -> tuple[str, ...]:
-        chosen = self.filters.chosen()
-        return FILTERS[chosen[0]] if chosen else ()
 
     def _tick(self, item: ThreadItem) -> None:
         workspace, key = self.shell.workspace, RecordId(item.id)

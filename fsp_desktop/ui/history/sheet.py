@@ -64,6 +64,7 @@ class HistorySheet(Sheet):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        area.setAccessibleName(_("The chosen line in full"))
         side = QVBoxLayout()
         side.addWidget(area, 1)
         side.addWidget(self.bring_back, 0, Qt.AlignmentFlag.AlignTrailing)

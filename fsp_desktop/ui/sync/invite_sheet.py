@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from fsp_desktop.domain.errors import FspError
@@ -46,7 +47,8 @@ class InviteSheet(Sheet):
         words = _(
             "They will see the record of all families of this school. The code opens once, for 7 days."
         )
-        self.body.addWidget(Label(words, "note", "ink2", wrap=True))
+        self.about = Label(words, "note", "ink2", wrap=True)
+        self.body.addWidget(self.about)
         self._row = QHBoxLayout()
         self._row.addStretch(1)
         self._row.addWidget(self.make)
@@ -63,7 +65,11 @@ class InviteSheet(Sheet):
 
     def _tell_place(self, place: str | None) -> None:
         self.no_place.setVisible(place is None)
-        self._fit()
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        # What was just put in knows its height at the next turn of the loop.
+        QTimer.singleShot(0, self, self._fit)
 
     def _make(self) -> None:
         from fsp_desktop.services.share_record import invite_colleague
@@ -107,7 +113,8 @@ class InviteSheet(Sheet):
         self._row.addWidget(copy)
         self.code.setFocus()
         self.code.selectAll()
-        self._fit()
+        self.about.hide()
+        self._fit_soon()
 
     def _copy(self, code: str) -> None:
         lend_to_clipboard(code)

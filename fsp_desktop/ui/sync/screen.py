@@ -27,6 +27,7 @@ class SyncScreen(Screen):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._page: Any = None
+        self._wants_keyboard = False
         self._build()
         self._wire()
 
@@ -37,6 +38,7 @@ class SyncScreen(Screen):
         return [self.share, self.change, self.invite]
 
     def opened(self, **place: Any) -> None:
+        self._wants_keyboard = True
         self.refresh(None)
 
     def refresh(self, changes: SupportsKinds | None) -> None:
@@ -99,6 +101,7 @@ class SyncScreen(Screen):
     def _columns(self) -> QHBoxLayout:
         px = theme().px
         start, end = QVBoxLayout(), QVBoxLayout()
+        self._start = start
         for column, parts in (
             (start, (self.waiting, self.place)),
             (end, (self.guests, self.devices, self.lately)),
@@ -119,6 +122,16 @@ class SyncScreen(Screen):
         self.invite.clicked.connect(self._invite)
         self.versions.acted.connect(lambda: self.shell.go("versions"))
 
+    def first_focus(self) -> QWidget | None:
+        # What there is to press is known when the page has its facts.
+        return None
+
+    def _take_keyboard(self) -> None:
+        if self._wants_keyboard and self.shell.current() is self:
+            self._wants_keyboard = False
+            first = self.share if self._page.status.place is not None else self.change
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self, page: Any) -> None:
         self._page = page
         now, status = self.shell.hooks.clock.now(), page.status
@@ -135,6 +148,7 @@ class SyncScreen(Screen):
         self.guests.show_rows(cards.guest_rows(page.guests, self._answer))
         self.guests.setVisible(bool(page.guests))
         self.lately.show_rows(cards.lately_rows(page.lately, now))
+        self._take_keyboard()
 
     def _show_trouble(self, status: Any) -> None:
         if status.is_waiting_for_admission:
@@ -159,10 +173,16 @@ class SyncScreen(Screen):
         self.change.setText(_("Change") if status.place else _("Choose a folder…"))
         words = _("Locked before it leaves this computer. The folder’s owner cannot read it.")
         title = f"\u2068{status.place}\u2069" if status.place else _("Nowhere yet")
+        had_focus = self.change.hasFocus()
         self.change.setParent(None)
         row = cards.two_lines("folder-open", title, words, self.change, is_sentence=True)
         self.place.show_rows([row])
         self.change.show()
+        if had_focus:
+            self.change.setFocus(Qt.FocusReason.OtherFocusReason)
+        # As long as nothing is shared, where to share is what there is to decide.
+        self._start.removeWidget(self.place)
+        self._start.insertWidget(1 if status.place else 0, self.place)
 
     def _choose_folder(self) -> None:
         # Not the blocking form: the window must stay able to hide it, and all of it may be gone then.

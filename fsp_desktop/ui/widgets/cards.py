@@ -62,7 +62,8 @@ class Card(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        self.heading = Label(title, "bodyStrong")
+        # A narrow card would be pushed out of its column by a long heading.
+        self.heading = ElidedLabel(title, "bodyStrong")
         self.head_end = QHBoxLayout()
         self.head_end.setSpacing(px(8))
         if title:
@@ -90,8 +91,7 @@ class Card(QFrame):
         row.setSpacing(px(8))
         if icon:
             row.addWidget(IconLabel(icon, "ink"))
-        row.addWidget(self.heading)
-        row.addStretch(1)
+        row.addWidget(self.heading, 1)
         row.addLayout(self.head_end)
         return row
 

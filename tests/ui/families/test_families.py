@@ -147,12 +147,15 @@ class TestTheThread:
         self, demo: DemoDesk, long_thread: FamiliesScreen, qtbot: QtBot
     ) -> None:
         thread = long_thread.thread_list
-        thread.scrollToBottom()
-        settle(demo.runner, qtbot)
-        here = thread.thread_model.items_here
+        here = 0
+        while thread.thread_model.items_here != here:
+            here = thread.thread_model.items_here
+            thread.scrollToBottom()
+            settle(demo.runner, qtbot)
         thread.setFocus()
         row = thread.thread_model.rowCount() - 30
         thread.setCurrentIndex(thread.thread_model.index(row))
+        settle(demo.runner, qtbot)
         item = thread.currentIndex().data(ROW_ROLE)
         scrolled = thread.verticalScrollBar().value()
         demo.shell.announce(Changes())

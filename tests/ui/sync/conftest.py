@@ -118,7 +118,8 @@ def open_desk(
     yield show
     for desk in opened:
         if shiboken6.isValid(desk.sharing):
-            desk.shell.close_all()
+            if window.shell is not None:
+                window.shell.close_all()
             desk.sharing.stop()
         runner.store_now(desk.workspace.close)
 
