@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsp_desktop.ui.widgets.cards import Banner, EmptyState
@@ -22,6 +23,7 @@ from fsp_desktop.ui.widgets.painting import Strip, initials_of
 from fsp_desktop.ui.widgets.progress import Progress
 from fsp_desktop.ui.widgets.rows import RowLook, TwoLineDelegate
 from fsp_desktop.ui.widgets.segmented import Segmented, SegTabs
+from fsp_desktop.ui.widgets.sheet import Sheet
 
 TUESDAY = date(2026, 10, 13)
 
@@ -158,6 +160,32 @@ def test_own_words_grow_from_48_to_240_and_are_serif(put, look):
     words.set_text("two\nlines\nthree")
     assert look.px(48) < words.height() < look.px(240)
     assert words.font().families()[0] == "Noto Serif"
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.15, 1.3, 1.5])
+def test_a_text_shows_its_last_line_whole_with_the_keyboard_in_it(put, look, scale):
+    look.set_scale(scale)
+    text = put(GrowingText("Invitation code", least=30, most=2000))
+    text.set_text("\n".join(["river-candle-maple", "ሰላም", "ဗမာစာ", "yellow"]))
+    text.setFocus()
+    assert text.verticalScrollBar().maximum() == 0
+    last = text.document().lastBlock()
+    bottom = text.blockBoundingGeometry(last).translated(text.contentOffset()).bottom()
+    assert bottom <= text.viewport().height()
+
+
+def test_each_pixel_of_a_sheet_is_opaque_without_a_compositor(put):
+    sheet = Sheet(put(QWidget()), 300, "A sheet")
+    sheet.resize(300, 160)
+    sheet.ensurePolished()
+    image = QImage(sheet.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    sheet.render(image)
+    mask = sheet.mask()
+    inside = [QPoint(x, y) for x in range(20) for y in range(20) if mask.contains(QPoint(x, y))]
+    assert not mask.contains(QPoint(0, 0))
+    assert inside
+    assert {image.pixelColor(point).alpha() for point in inside} == {255}
 
 
 def test_tab_leaves_a_text_and_typing_is_told(put, qtbot):

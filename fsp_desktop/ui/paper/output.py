@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.words import _
+from fsp_desktop.ui.documents_folder import documents_folder
 from fsp_desktop.ui.shell.shell import Shell
 
 PRINT_DPI = 300
@@ -23,7 +24,8 @@ def save_as_pdf(
     shell: Shell, over: QWidget, printed: Any, name: str, done: Done | None = None
 ) -> QFileDialog:
     """Ask where to, write the file in the pool, and say so; returns the dialog that asks."""
-    dialog = QFileDialog(over, _("Save as PDF"), f"{name}.pdf", "PDF (*.pdf)")
+    path = str(Path(documents_folder()) / f"{name}.pdf")
+    dialog = QFileDialog(over, _("Save as PDF"), path, "PDF (*.pdf)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
     dialog.fileSelected.connect(lambda chosen: _write(shell, over, printed, Path(chosen), done))

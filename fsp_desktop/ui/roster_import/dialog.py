@@ -15,6 +15,7 @@ from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.services import import_roster
 from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.services.import_plan import ImportPlan, ImportReport
+from fsp_desktop.ui.documents_folder import documents_folder
 from fsp_desktop.ui.forms.folding_row import foot_row
 from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.roster_import.mapping_page import MappingPage
@@ -97,12 +98,13 @@ class RosterDialog(FormSheet):
 
     def _ask_file(self) -> None:
         kinds = _("Class lists (*.csv *.txt *.tsv *.xlsx *.zip)")
-        dialog = QFileDialog(self, _("Choose a class list"), "", f"{kinds};;{_('All files')} (*)")
+        all_kinds = f"{kinds};;{_('All files')} (*)"
+        dialog = QFileDialog(self, _("Choose a class list"), documents_folder(), all_kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open_chooser(dialog)
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, _("Choose the folder of a class list"))
+        dialog = QFileDialog(self, _("Choose the folder of a class list"), documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._open_chooser(dialog)
 

@@ -119,6 +119,10 @@ class Sheet(QDialog):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        # Each pixel that the mask leaves is filled: half see-through ones are black on a desktop that
+        # cannot blend windows.
+        painter.setClipRegion(self.mask())
+        painter.fillRect(self.rect(), theme().color("line_strong"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().color("line_strong"), 1))
         painter.setBrush(theme().color("raised" if theme().is_dark else "surface"))
