@@ -166,7 +166,7 @@ def test_own_words_grow_from_48_to_240_and_are_serif(put, look):
 def test_a_text_shows_its_last_line_whole_with_the_keyboard_in_it(put, look, scale):
     look.set_scale(scale)
     text = put(GrowingText("Invitation code", least=30, most=2000))
-    text.set_text("\n".join(["river-candle-maple", "ሰላም", "ဗမာစာ", "yellow"]))
+    text.set_text("river-candle-maple\nሰላም\nဗမာစာ\nyellow")
     text.setFocus()
     assert text.verticalScrollBar().maximum() == 0
     last = text.document().lastBlock()

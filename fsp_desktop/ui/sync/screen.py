@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from fsp_desktop.language.labels import error_sentence
 from fsp_desktop.language.words import _, ngettext
+from fsp_desktop.ui.documents_folder import documents_folder
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.sync import cards
@@ -186,7 +187,8 @@ class SyncScreen(Screen):
 
     def _choose_folder(self) -> None:
         # Not the blocking form: the window must stay able to hide it, and all of it may be gone then.
-        dialog = QFileDialog(self.window(), _("A folder that your team can reach"))
+        words = _("A folder that your team can reach")
+        dialog = QFileDialog(self.window(), words, documents_folder())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -50,7 +50,7 @@ class FirstCard(Card):
             _("Bring in a class list…"), _("Or press Ctrl+N, then M, to make one family."),
         )  # fmt: skip
         self.outside = EmptyState(
-            "door-open", _("Waiting to be let in"), _("Open Sync & devices"), " "
+            "door-open", _("Waiting to be let in"), _("Open Sync && devices"), " "
         )
         self.body.addWidget(self.begin)
         self.body.addWidget(self.outside)
