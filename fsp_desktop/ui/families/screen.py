@@ -68,7 +68,9 @@ class FamiliesScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.list.setMaximumWidth(max(theme().px(220), self.width() * 3 // 10))
+        most = max(theme().px(220), self.width() * 3 // 10)
+        if self._halves.sizes()[0] > most:
+            self._halves.setSizes([most, self.width() - most])
 
     def refresh(self, changes: SupportsKinds | None) -> None:
         self.list.load()
@@ -95,7 +97,7 @@ class FamiliesScreen(Screen):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.nothing)
         self.pages.addWidget(self._family_page())
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._halves = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.list)
@@ -167,7 +169,11 @@ class FamiliesScreen(Screen):
             self._ask(family_id, PAGE)
 
     def _ask(self, family_id: str, rows: int) -> None:
-        workspace, kinds, this_round = self.shell.workspace, self.head.kinds(), self._next_round(rows)
+        workspace, kinds, this_round = (
+            self.shell.workspace,
+            self.head.kinds(),
+            self._next_round(rows),
+        )
         key = RecordId(family_id)
         self.shell.runner.store(
             lambda: (

@@ -116,8 +116,6 @@ class ThreadView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(60)
         self._of: str | None = None
         self.thread_model = ThreadModel(self)
         self._delegate = ThreadDelegate(today, self)
@@ -149,10 +147,8 @@ class ThreadView(QListView):
             self.scrollToTop()
             return
         # Rows further down are measured later otherwise, and there would be no such place yet.
-        self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        self.doItemsLayout()
+        self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(at)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -303,3 +303,20 @@ def add_contacts(demo: DemoDesk, family: RecordId, qtbot: QtBot) -> None:
 
     demo.runner.store(write)
     settle(demo.runner, qtbot)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+def test_the_smallest_window_leaves_room_for_the_thread(
+    demo: DemoDesk, qtbot: QtBot, scale: float
+) -> None:
+    theme().set_scale(scale)
+    demo.window.resize(1024, 640)
+    demo.shell.go("families", family_id=demo.families["Osman"])
+    screen = cast("FamiliesScreen", demo.shell.screen("families"))
+    settle(demo.runner, qtbot)
+    context, thread = screen.context, screen.thread_list
+    assert context.mapTo(screen, QPoint(context.width(), 0)).x() <= screen.width()
+    inside = context.widget()
+    assert inside is not None
+    assert inside.width() <= context.viewport().width()
+    assert thread.width() >= context.width()
