@@ -9,7 +9,7 @@ from fsp_desktop.domain.changes import Op, split_dot, unpack_op
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import Incarnation
 from fsp_desktop.store.columns import KINDS
-from fsp_desktop.store.engine import Connection, transaction
+from fsp_desktop.store.engine import Connection, many_records, transaction
 from fsp_desktop.store.journal import MAX_HLC, MOST_OPS, Journal, op_key
 from fsp_desktop.store.merging import Merger
 from fsp_desktop.store.projection import write_states
@@ -51,6 +51,12 @@ class Applier:
             RefusedError: `changes.malformed` or `changes.foreign_dot`; nothing was applied.
             UnreachableError: `store.disk_full`; likewise.
         """
+        with many_records():
+            return self._apply_whole(inc, n, bundle_hash, data, ops)
+
+    def _apply_whole(
+        self, inc: str, n: int, bundle_hash: str, data: bytes, ops: Sequence[bytes]
+    ) -> Applied:
         unpacked = [_unpack(inc, body) for body in ops]
         with transaction(self._db):
             have = self._db.execute("SELECT n, last_op FROM have WHERE inc = ?", (inc,)).fetchone()

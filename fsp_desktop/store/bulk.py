@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from fsp_desktop.domain.errors import RefusedError
-from fsp_desktop.store.engine import Connection, transaction
+from fsp_desktop.store.engine import Connection, many_records, transaction
 from fsp_desktop.store.saving import Saver
 from fsp_desktop.store.writes import Saved, Write
 
@@ -42,7 +42,7 @@ def bulk_save(
     kinds: set[str] = set()
     ids: list[str] = []
     done = 0
-    with transaction(connection):
+    with many_records(), transaction(connection):
         for batches in _batches(writes):
             if cancelled():
                 raise RefusedError("store.cancelled")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from fsp_desktop.domain.changes import Wire
@@ -41,22 +42,32 @@ def write_states(connection: Connection, states: Sequence[RecordState]) -> None:
 
 
 def _write_rows(connection: Connection, states: Sequence[RecordState]) -> None:
-    inserts: dict[str, list[tuple[Any, ...]]] = {}
+    new: dict[str, list[RecordState]] = {}
     for state in states:
-        kind = state.kind
-        if kind is None:
+        if state.kind is None:
             continue
         if state.before is None:
-            inserts.setdefault(_insert_sql(kind), []).append(_row_values(kind, state))
+            new.setdefault(state.kind_name, []).append(state)
         else:
-            write_changes(connection, kind, state.record_id, state.before, state.row)
-    for statement, rows in inserts.items():
-        connection.executemany(statement, rows)
+            write_changes(connection, state.kind, state.record_id, state.before, state.row)
+    for some in new.values():
+        _insert_rows(connection, some)
 
 
-def _insert_sql(kind: Kind) -> str:
+def _insert_rows(connection: Connection, states: list[RecordState]) -> None:
+    """Insert new rows of one kind in the order of their keys, which is how they lie on disk."""
+    kind = states[0].kind
+    assert kind is not None  # noqa: S101 - only rows of known kinds come here
     names = ("id", *kind.names, *STAMPS)
-    return f"INSERT INTO {kind.table}({', '.join(names)}) VALUES({', '.join('?' * len(names))})"
+    connection.executemany(
+        f"INSERT INTO {kind.table}({', '.join(names)}) VALUES({', '.join('?' * len(names))})",
+        sorted((_row_values(kind, state) for state in states), key=itemgetter(-1)),
+    )
+
+
+def insert_row(connection: Connection, state: RecordState) -> None:
+    """Insert the row of a record that has no journal."""
+    _insert_rows(connection, [state])
 
 
 def _row_values(kind: Kind, state: RecordState) -> tuple[Any, ...]:
@@ -85,12 +96,6 @@ def write_changes(
         f"UPDATE {kind.table} SET {', '.join(f'{name} = ?' for name in changed)} WHERE id = ?",
         (*values, record_id),
     )
-
-
-def insert_row(connection: Connection, state: RecordState) -> None:
-    """Insert the row of a record that has no journal."""
-    assert state.kind is not None  # noqa: S101 - only declared kinds come here
-    connection.execute(_insert_sql(state.kind), _row_values(state.kind, state))
 
 
 def _write_siblings(connection: Connection, state: RecordState) -> None:

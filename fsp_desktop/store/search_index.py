@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from fsp_desktop.domain.changes import Wire
 from fsp_desktop.domain.clock import epoch_ms
@@ -135,8 +136,15 @@ def _moment_ms(row: Mapping[str, Wire]) -> int:
     for name in _TIMES:
         value = row.get(name)
         if isinstance(value, str):
-            try:
-                return min(max(epoch_ms(datetime.fromisoformat(value)), 1), _LATEST_MS)
-            except (ValueError, OverflowError):
-                continue
+            moment = _read_ms(value)
+            if moment is not None:
+                return moment
     return 1
+
+
+@lru_cache(maxsize=4096)
+def _read_ms(value: str) -> int | None:
+    try:
+        return min(max(epoch_ms(datetime.fromisoformat(value)), 1), _LATEST_MS)
+    except (ValueError, OverflowError):
+        return None
