@@ -19,6 +19,25 @@ from fsp_desktop.sync.pairing import parse_code
 from fsp_desktop.sync.remotes import Remote, open_remote
 from fsp_desktop.vault.code_words import typed_words
 
+__all__ = [
+    "Device",
+    "Given",
+    "Guest",
+    "SharingPage",
+    "SharingStatus",
+    "WaitingRecord",
+    "answer_guest",
+    "choose_place",
+    "guests_at_the_door",
+    "invite_colleague",
+    "keep_place",
+    "learn_school",
+    "place_of_code",
+    "reach_place",
+    "sharing_page",
+    "sharing_status",
+    "team_devices",
+]
 PLACE = "place"
 LAST_SHARED = "last_shared_at"
 

@@ -15,6 +15,7 @@ from fsp_desktop.sync.ledger import SyncStore
 from fsp_desktop.sync.remotes import open_remote
 from fsp_desktop.sync.report import ADMISSION, SyncReport
 
+__all__ = ["Exchange", "SyncReport", "SyncStore", "exchange", "prepare_exchange", "sync_now"]
 STOPPED = "sync.cancelled"
 Progress = Callable[[str, int, int], None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -22,13 +22,16 @@ from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.shell.window import MainWindow
 from fsp_desktop.ui.sync.sharing import Sharing
 
+if TYPE_CHECKING:
+    from fsp_desktop.services.workspace import Workspace
+
 WARM_UP_MS = 250
 
 
 def open_work(
     window: MainWindow,
     runner: Runner,
-    workspace: Any,
+    workspace: Workspace,
     settings: Settings,
     clock: Clock,
 ) -> Sharing:
@@ -119,7 +122,7 @@ def _warm_up(runner: Runner, rhythm: Sharing) -> None:
     runner.store(_load_entities)
 
 
-def make_hooks(workspace: Any, settings: Settings, clock: Clock) -> ShellHooks:
+def make_hooks(workspace: Workspace, settings: Settings, clock: Clock) -> ShellHooks:
     """Return what the shell asks of an open record."""
     who = workspace.who
     return ShellHooks(
@@ -139,7 +142,7 @@ def make_hooks(workspace: Any, settings: Settings, clock: Clock) -> ShellHooks:
     )
 
 
-def read_standing(workspace: Any, clock: Clock) -> Standing:
+def read_standing(workspace: Workspace, clock: Clock) -> Standing:
     """Return how saving and sharing stand; runs on the store thread."""
     from fsp_desktop.services.share_record import sharing_status
 
@@ -155,7 +158,7 @@ def read_standing(workspace: Any, clock: Clock) -> Standing:
     )
 
 
-def _records_in_conflict(workspace: Any) -> int:
+def _records_in_conflict(workspace: Workspace) -> int:
     return len({conflict.record_id for conflict in settle_conflict.list_conflicts(workspace)})
 
 
@@ -163,7 +166,7 @@ def _days(since: datetime | None, now: datetime) -> int:
     return 0 if since is None else max(0, (now - since).days)
 
 
-def _undo(workspace: Any) -> Changes | None:
+def _undo(workspace: Workspace) -> Changes | None:
     try:
         return settle_conflict.undo_last_save(workspace)
     except FspError as error:
@@ -172,7 +175,7 @@ def _undo(workspace: Any) -> Changes | None:
         raise
 
 
-def _counts(workspace: Any) -> dict[str, int]:
+def _counts(workspace: Workspace) -> dict[str, int]:
     from fsp_desktop.services.show_today import nav_counts
 
     counts = nav_counts(workspace)
@@ -184,7 +187,7 @@ def _counts(workspace: Any) -> dict[str, int]:
     }
 
 
-def _allow_keyring(workspace: Any, allowed: bool) -> None:
+def _allow_keyring(workspace: Workspace, allowed: bool) -> None:
     from fsp_desktop.services.unlock import allow_keyring
 
     allow_keyring(workspace, allowed)

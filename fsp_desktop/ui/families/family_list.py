@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +23,9 @@ from fsp_desktop.ui.widgets.lists import LongList
 from fsp_desktop.ui.widgets.paged_model import ROW_ROLE, PagedModel
 from fsp_desktop.ui.widgets.text import Label, hair_line
 
+if TYPE_CHECKING:
+    from fsp_desktop.services.workspace import Workspace
+
 TYPING_PAUSE_MS = 120
 FILTERS = ("all", "mine", "our_turn")
 
@@ -38,7 +41,7 @@ class FamilyList(QWidget):
     picked = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, runner: Runner, workspace: Any, now: Callable[[], datetime]) -> None:
+    def __init__(self, runner: Runner, workspace: Workspace, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._runner, self._workspace, self._now = runner, workspace, now
         self._filter = "all"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,9 @@ from fsp_desktop.ui.widgets.cards import Card, IconLabel
 from fsp_desktop.ui.widgets.chips import StatusChip
 from fsp_desktop.ui.widgets.flow_layout import FlowLayout
 from fsp_desktop.ui.widgets.text import ElidedLabel, Label, hair_line
+
+if TYPE_CHECKING:
+    from fsp_desktop.services.share_record import Device, Guest, WaitingRecord
 
 
 class ListCard(Card):
@@ -91,7 +94,7 @@ def quiet_row(words: str) -> QWidget:
     return text
 
 
-def waiting_rows(records: Sequence[Any], total: int, now: datetime) -> list[QWidget]:
+def waiting_rows(records: Sequence[WaitingRecord], total: int, now: datetime) -> list[QWidget]:
     """Return the records that wait; long lists end with how many more there are."""
     rows: list[QWidget] = []
     for record in records[:6]:
@@ -108,7 +111,7 @@ def waiting_rows(records: Sequence[Any], total: int, now: datetime) -> list[QWid
     return rows or [quiet_row(_("Nothing is waiting. All is shared."))]
 
 
-def device_rows(devices: Sequence[Any], now: datetime) -> list[QWidget]:
+def device_rows(devices: Sequence[Device], now: datetime) -> list[QWidget]:
     """Return the computers of the team, this one first."""
     rows = []
     for device in devices:
@@ -130,7 +133,7 @@ def _seen_words(last_seen: str, now: datetime) -> str:
     return _("Last seen: {when}").format(when=when_words(last_seen, now))
 
 
-def guest_rows(guests: Sequence[Any], answer: Callable[[str, bool], object]) -> list[QWidget]:
+def guest_rows(guests: Sequence[Guest], answer: Callable[[str, bool], object]) -> list[QWidget]:
     """Return who asks to be let in, with the numbers to compare aloud."""
     rows = []
     for guest in guests:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
@@ -20,6 +21,9 @@ from fsp_desktop.ui.widgets.combo import Combo
 from fsp_desktop.ui.widgets.field import Field, GrowingText
 from fsp_desktop.ui.widgets.sheet import Sheet
 from fsp_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from fsp_desktop.services.share_record import Given
 
 ROLES = ("liaison", "counselor", "social_worker", "teacher", "admin")
 
@@ -89,7 +93,7 @@ class InviteSheet(Sheet):
         self.make.setEnabled(True)
         self._shell.tell_failure(error)
 
-    def _show(self, given: Any) -> None:
+    def _show(self, given: Given) -> None:
         self.make.hide()
         self.role.setEnabled(False)
         self.must_confirm.setEnabled(False)
@@ -122,7 +126,7 @@ class InviteSheet(Sheet):
         self.copied.setText(words.format(n=KEPT_MS // 1000))
 
 
-def _date(text: str) -> Any:
+def _date(text: str) -> date:
     from datetime import datetime
 
     return datetime.fromisoformat(text).astimezone().date()

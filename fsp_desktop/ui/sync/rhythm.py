@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from fsp_desktop.domain.errors import FspError, UnreachableError
 from fsp_desktop.ui.runner import Job, Runner, Task
+
+if TYPE_CHECKING:
+    from fsp_desktop.services.sync_now import SyncReport, SyncStore
+    from fsp_desktop.services.workspace import Workspace
 
 AFTER_SAVE_MS = 4_000
 FIRST_MS = 2_000
@@ -53,7 +57,7 @@ class Gate:
 class CarriedLedger:
     """The store's side of sharing, with every call made on the store thread."""
 
-    def __init__(self, ledger: Any, gate: Gate) -> None:
+    def __init__(self, ledger: SyncStore, gate: Gate) -> None:
         self._ledger, self._gate = ledger, gate
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -69,7 +73,7 @@ class CarriedLedger:
 class Passed:
     """What a pass brings back: its report, and the folders others write to."""
 
-    report: Any
+    report: SyncReport
     folders: tuple[str, ...]
 
 
@@ -86,9 +90,10 @@ class SharingRhythm(QObject):
     failed = Signal(object)
     progressed = Signal(int, int)
 
-    def __init__(self, runner: Runner, workspace: Any, parent: QObject) -> None:
+    def __init__(self, runner: Runner, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
-        self._runner, self._workspace = runner, workspace
+        self._runner = runner
+        self._workspace: Workspace | None = workspace
         self._gate = Gate(runner)
         self._job: Job | None = None
         self._again = self._asked_again = False
@@ -235,11 +240,11 @@ def folders_to_watch(place: str) -> tuple[str, ...]:
         return ()
 
 
-def _pass(workspace: Any, gate: Gate, task: Task, *, asked: bool) -> Passed:
+def _pass(workspace: Workspace, gate: Gate, task: Task, *, asked: bool) -> Passed:
     from fsp_desktop.services.sync_now import Exchange, exchange, prepare_exchange
 
     prepared = gate.ask(lambda: prepare_exchange(workspace))
-    carried: Any = CarriedLedger(prepared.ledger, gate)
+    carried = cast("SyncStore", CarriedLedger(prepared.ledger, gate))
     report = exchange(
         Exchange(carried, prepared.place, prepared.clock),
         progress=lambda _step, done, total: task.progress(done, total),

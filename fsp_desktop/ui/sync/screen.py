@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -19,6 +19,9 @@ from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Banner, IconLabel
 from fsp_desktop.ui.widgets.text import Label
 
+if TYPE_CHECKING:
+    from fsp_desktop.services.share_record import SharingPage, SharingStatus
+
 
 class SyncScreen(Screen):
     """Where trust is earned: plain words, true at every moment."""
@@ -27,7 +30,7 @@ class SyncScreen(Screen):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._page: Any = None
+        self._page: SharingPage | None = None
         self._wants_keyboard = False
         self._build()
         self._wire()
@@ -128,12 +131,13 @@ class SyncScreen(Screen):
         return None
 
     def _take_keyboard(self) -> None:
-        if self._wants_keyboard and self.shell.current() is self:
+        page = self._page
+        if self._wants_keyboard and page is not None and self.shell.current() is self:
             self._wants_keyboard = False
-            first = self.share if self._page.status.place is not None else self.change
+            first = self.share if page.status.place is not None else self.change
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, page: Any) -> None:
+    def _show(self, page: SharingPage) -> None:
         self._page = page
         now, status = self.shell.hooks.clock.now(), page.status
         has_place = status.place is not None
@@ -151,7 +155,7 @@ class SyncScreen(Screen):
         self.lately.show_rows(cards.lately_rows(page.lately, now))
         self._take_keyboard()
 
-    def _show_trouble(self, status: Any) -> None:
+    def _show_trouble(self, status: SharingStatus) -> None:
         if status.is_waiting_for_admission:
             words = _(
                 "Waiting to be let in. Read these numbers to the person who invited you: {numbers}"
@@ -170,7 +174,7 @@ class SyncScreen(Screen):
         self.versions.set_words(words.format(n=conflicts))
         self.versions.setVisible(conflicts > 0)
 
-    def _show_place(self, status: Any) -> None:
+    def _show_place(self, status: SharingStatus) -> None:
         self.change.setText(_("Change") if status.place else _("Choose a folder…"))
         words = _("Locked before it leaves this computer. The folder’s owner cannot read it.")
         title = f"\u2068{status.place}\u2069" if status.place else _("Nowhere yet")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,6 +13,12 @@ from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.shell.hooks import Standing
 from fsp_desktop.ui.sync.rhythm import SharingRhythm
+
+if TYPE_CHECKING:
+    from fsp_desktop.services.share_record import Guest, SharingStatus
+    from fsp_desktop.services.sync_now import SyncReport
+    from fsp_desktop.services.workspace import Workspace
+    from fsp_desktop.ui.shell.shell import Shell
 
 LOOK_EVERY_MS = 10_000
 """How often to look whether something was written here that has not been shared."""
@@ -29,12 +35,13 @@ class Sharing(QObject):
         learnt_role: Called with the code of the role that the team gave a newcomer.
     """
 
-    def __init__(self, runner: Runner, workspace: Any, parent: QObject) -> None:
+    def __init__(self, runner: Runner, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
-        self._runner, self._workspace = runner, workspace
+        self._runner = runner
+        self._workspace: Workspace | None = workspace
         self._place: str | None = None
         self._greeted: set[str] = set()
-        self.shell: Callable[[], Any] = lambda: None
+        self.shell: Callable[[], Shell | None] = lambda: None
         self.learnt_school: Callable[[str], object] = lambda _name: None
         self.learnt_role: Callable[[str], object] = lambda _role: None
         self._was_outside = self._has_role = False
@@ -73,7 +80,7 @@ class Sharing(QObject):
         """Share now; may be called on any thread, the pass begins on this one."""
         QTimer.singleShot(0, self, self._rhythm.share)
 
-    def _on_status(self, status: Any) -> None:
+    def _on_status(self, status: SharingStatus) -> None:
         if status.place is not None:
             self._place = status.place
             self._look.start()
@@ -100,7 +107,7 @@ class Sharing(QObject):
             standing = Standing(sharing=(done, total))
             shell.status.show_standing(standing, shell.hooks.clock.now())
 
-    def _on_shared(self, report: Any) -> None:
+    def _on_shared(self, report: SyncReport) -> None:
         from fsp_desktop.services.sync_now import waits_for_admission
 
         shell = self.shell()
@@ -127,7 +134,7 @@ class Sharing(QObject):
             shell.tell_failure(error)
 
     @staticmethod
-    def _tell_standing(shell: Any) -> None:
+    def _tell_standing(shell: Shell) -> None:
         shell.refresh_standing()
         page = shell.current()
         if page is not None and page.key == "sync":
@@ -163,7 +170,7 @@ class Sharing(QObject):
                 self._greet
             ).failed(lambda _error: None)
 
-    def _greet(self, guests: list[Any]) -> None:
+    def _greet(self, guests: list[Guest]) -> None:
         """Say once that somebody waits; the page about sharing holds the answer."""
         shell = self.shell()
         new = [guest for guest in guests if guest.pairing not in self._greeted]
