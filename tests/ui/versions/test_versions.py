@@ -159,9 +159,11 @@ def test_without_a_choice_nothing_is_written(
 
 
 def test_codes_and_people_are_said_in_words(demo: DemoDesk, visit: RecordId, qtbot: QtBot) -> None:
-    adults = demo.rows("adult", family_id=demo.families["Osman"])
-    mine = {"place_type": "porch_or_yard", "language_used": "ar", "said_by": adults[1].id}
-    theirs = {"place_type": "library", "language_used": "en", "said_by": adults[2].id}
+    said_by = demo.load(visit)["said_by"]
+    everybody = demo.rows("adult", family_id=demo.families["Osman"])
+    adults = [one for one in everybody if one.id != said_by]
+    mine = {"place_type": "porch_or_yard", "language_used": "ar", "said_by": adults[0].id}
+    theirs = {"place_type": "library", "language_used": "en", "said_by": adults[1].id}
     demo.ask(lambda: disagree(demo.workspace, "visit", visit, mine, theirs))
     demo.shell.go("versions", record_id=visit)
     settle(demo.runner, qtbot)
@@ -170,7 +172,7 @@ def test_codes_and_people_are_said_in_words(demo: DemoDesk, visit: RecordId, qtb
         press(screen, field, "3", qtbot)
         assert rows(screen)[field].choice() == "", "two names are no text to be joined"
     assert "Arabic" in rows(screen)["language_used"].accessibleDescription()
-    assert adults[1].id not in rows(screen)["said_by"].accessibleDescription()
+    assert adults[0].id not in rows(screen)["said_by"].accessibleDescription()
     assert "Library" in rows(screen)["place_type"].accessibleDescription()
 
 
