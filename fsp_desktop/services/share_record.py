@@ -31,12 +31,14 @@ __all__ = [
     "guests_at_the_door",
     "invite_colleague",
     "keep_place",
+    "learn_role",
     "learn_school",
     "place_of_code",
     "reach_place",
     "sharing_page",
     "sharing_status",
     "team_devices",
+    "words_of_code",
 ]
 PLACE = "place"
 LAST_SHARED = "last_shared_at"
