@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from fsp_desktop.app.settings import change_settings
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.words import _, direction
-from fsp_desktop.ui.runner import BUG, BugReport, Job, Runner
+from fsp_desktop.ui.runner import BUG, BugReport, Job, Runner, describe_bug
 from fsp_desktop.ui.shell.window import MainWindow
 from fsp_desktop.ui.theme.theme import Mode, theme
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from PySide6.QtNetwork import QLocalServer
 
     from fsp_desktop.app.compose import Desk
@@ -46,6 +48,7 @@ def run_window(desk: Desk) -> int:
     if door.call_first():
         return 0
     program = Program(app, desk)
+    sys.excepthook = program.tell_uncaught
     program.begin()
     theme().when_finished(lambda: door.listen(program.come_forward))
     # The door of the program keeps it off while everything is loaded.
@@ -202,6 +205,15 @@ class Program(QObject):
         if self.window.shell is not None:
             self.window.shell.tell_failure(FspError(BUG))
 
+    def tell_uncaught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Say where something of the window went wrong; what Python would print may hold words of a family."""
+        if not isinstance(error, Exception) or os.environ.get("FSP_DEBUG") == "1":
+            sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            self._tell_bug(describe_bug(error))
+
     def _go_straight_in(self) -> None:
         """Let the key ring open the record while the work area is loaded; the first picture is Today."""
         job = self.runner.store(self._ways().unlock_with_keyring, owner=self)
@@ -330,6 +342,7 @@ def run_window_on(desk: Desk, passphrase: str) -> int:
     """Open the window on a record that is opened at once, as after the demo's story."""
     app = QApplication([])
     program = Program(app, desk)
+    sys.excepthook = program.tell_uncaught
     program.open_at_once(passphrase)
     code = int(app.exec())
     program.end()

@@ -198,6 +198,26 @@ def test_what_nobody_listens_for_is_said(
     qtbot.waitUntil(lambda: "our mistake" in program.window.shell.toasts.message())
 
 
+@pytest.mark.logs_warnings
+def test_a_mistake_of_ours_is_told_without_anybodys_words(
+    desk: Desk,
+    begin: Callable[[Desk], Program],
+    qtbot: QtBot,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    program = begin(desk)
+    open_with_words(program, qtbot)
+    try:
+        {}["Osman, after 16:00"]
+    except KeyError as error:
+        program.tell_uncaught(KeyError, error, error.__traceback__)
+    assert "our mistake" in program.window.shell.toasts.message()
+    said = caplog.text + "".join(capsys.readouterr())
+    assert "KeyError" in said
+    assert "Osman" not in said
+
+
 class TestOneWindow:
     def test_a_second_start_raises_the_first(self, desk: Desk, qtbot: QtBot) -> None:
         called: list[int] = []
