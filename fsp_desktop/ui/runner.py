@@ -103,6 +103,7 @@ class Job:
     def run(self) -> None:
         """Do the work; called on the worker's thread only."""
         if self.task.is_cancelled:
+            self._runner.forget(self)
             return
         try:
             result = self._work(self.task) if self._with_task else self._work()

@@ -152,7 +152,8 @@ def _quiet_family(
 ) -> QuietFamily:
     last = moment(row[2])
     wish, best_times = wishes.get(row[0], (None, None))
-    days = None if last is None else (now - last).days
+    # Days of the calendar, as the list of families counts them.
+    days = (now.astimezone().date() - last.astimezone().date()).days if last else None
     return QuietFamily(row[0], row[1] or "", days, tags(row[3]), wish, best_times)
 
 
