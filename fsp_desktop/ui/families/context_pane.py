@@ -45,7 +45,7 @@ class ContextPane(QScrollArea):
         inside = QWidget()
         inside.setObjectName("plain")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(px(10), px(10), px(14), px(16))
+        column.setContentsMargins(px(8), px(10), px(8), px(16))
         column.setSpacing(px(6))
         column.addLayout(_heading(_("What they have taught us"), self.add))
         column.addWidget(hair_line())

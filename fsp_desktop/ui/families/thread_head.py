@@ -43,14 +43,11 @@ class ThreadHead(QWidget):
         counts = QHBoxLayout(self._counts)
         counts.setContentsMargins(0, 0, 0, 0)
         counts.setSpacing(px(5))
-        for icon, tone, label in (
-            ("arrow-left", "family", self.from_family),
-            ("arrow-right", "school", self.to_family),
-        ):
-            counts.addWidget(IconLabel(icon, tone, 16))
-            counts.addWidget(label)
-            counts.addSpacing(px(6))
-        counts.addStretch(1)
+        counts.addWidget(IconLabel("arrow-left", "family", 16))
+        counts.addWidget(self.from_family)
+        counts.addSpacing(px(4))
+        counts.addWidget(IconLabel("arrow-right", "school", 16))
+        counts.addWidget(self.to_family, 1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(px(5))
@@ -76,7 +73,7 @@ class ThreadHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        wanted = self.filters.sizeHint().width() + self._counts.sizeHint().width() + theme().px(12)
+        wanted = self.filters.sizeHint().width() + self._counts.sizeHint().width() + theme().px(5)
         has_room = wanted <= self.width()
         way = QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom
         if way != self._box.direction():
