@@ -77,17 +77,21 @@ def run_invite(session: Session, options: Namespace) -> int:
 def run_join(session: Session, options: Namespace) -> int:
     """Join a team with the words of an invitation; the next sync asks to be let in."""
     from fsp_desktop.cli.unlocking import new_passphrase
-    from fsp_desktop.services.share_record import choose_place, place_of_code, sharing_status
+    from fsp_desktop.services.share_record import place_of_code, sharing_status
     from fsp_desktop.services.start_workspace import join_workspace
 
-    place = options.share or place_of_code(options.code)
+    # A slip in the code is told before anybody is asked for a passphrase.
+    place = options.share or place_of_code(options.code) or ""
     desk = session.desk
     started = join_workspace(
-        desk.profile, new_passphrase(session), options.code, options.person, desk.clock
+        desk.profile,
+        new_passphrase(session),
+        options.code,
+        options.person,
+        desk.clock,
+        place=place,
     )
     with started.workspace as workspace:
-        if place:
-            choose_place(workspace, place)
         status = sharing_status(workspace)
     document = {
         "device_id": started.workspace.who.device_id,
