@@ -99,7 +99,7 @@ def school_profile(workspace: Workspace) -> SchoolProfile:
     """
     school = workspace.store.load(workspace.school_id) if workspace.school_id else None
     values: Mapping[str, object] = school.values if school is not None else {}
-    profile = profile_from_json(_json_object(values.get("profile")))
+    profile = profile_from_json(profile_object(values.get("profile")))
     person = workspace.store.load(workspace.person_id)
     staff: Mapping[str, object] = person.values if person is not None else {}
     return replace(
@@ -269,7 +269,12 @@ def _people(
     return found[0], found[1]
 
 
-def _json_object(text: object) -> Mapping[str, object]:
+def profile_object(text: object) -> dict[str, object]:
+    """Return the JSON object in the `profile` field of a school; empty for none.
+
+    Raises:
+        RefusedError: `packets.bad_profile`.
+    """
     if not text:
         return {}
     try:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from fsp_desktop.domain.changes import Wire
-from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.content.school_profile import (
     CALENDAR_KINDS,
     SchoolProfile,
     profile_from_json,
 )
 from fsp_desktop.services.edit_record import OpenForm, open_form, save_form
+from fsp_desktop.services.print_packet import profile_object
 from fsp_desktop.services.workspace import Workspace
 
 SCHOOL_FIELDS = ("name", "phone", "website", "street", "city", "region", "postal_code")
@@ -57,7 +57,7 @@ def open_school(workspace: Workspace) -> SchoolData:
     """
     school = open_form(workspace, workspace.school_id)
     staff = open_form(workspace, workspace.person_id)
-    profile = profile_from_json(_object(school.values.get("profile")))
+    profile = profile_from_json(profile_object(school.values.get("profile")))
     own: dict[str, Wire] = {name: school.values.get(name) for name in SCHOOL_FIELDS}
     person: dict[str, Wire] = {name: staff.values.get(name) for name in STAFF_FIELDS}
     own |= _given(name=profile.name, phone=profile.phone, website=profile.website)
@@ -76,7 +76,7 @@ def save_school(workspace: Workspace, form: OpenForm, changed: Mapping[str, obje
         RefusedError: `packets.bad_profile`, `domain.invalid_record`; nothing was written.
     """
     if "profile" in changed:
-        profile_from_json(_object(changed["profile"]))
+        profile_from_json(profile_object(changed["profile"]))
     return save_form(workspace, form, changed)
 
 
@@ -89,7 +89,9 @@ def profile_text(before: object, changed: Mapping[str, object]) -> str:
         changed: Name of a field of `SchoolProfile` -> its value in JSON form; None or empty takes
             it out. A text of the school is given in English.
     """
-    known = {name: value for name, value in _object(before).items() if name not in _IN_RECORDS}
+    known = {
+        name: value for name, value in profile_object(before).items() if name not in _IN_RECORDS
+    }
     for name, value in changed.items():
         if name in _LOCAL_TEXTS:
             value = _in_english(known.get(name), value)
@@ -115,15 +117,3 @@ def _in_english(before: object, text: object) -> dict[str, object]:
 
 def _given(**values: Wire) -> dict[str, Wire]:
     return {name: value for name, value in values.items() if value}
-
-
-def _object(text: object) -> dict[str, object]:
-    if not text:
-        return {}
-    try:
-        value = json.loads(str(text))
-    except ValueError as error:
-        raise RefusedError("packets.bad_profile", {"field": "profile"}) from error
-    if not isinstance(value, dict):
-        raise RefusedError("packets.bad_profile", {"field": "profile"})
-    return value
