@@ -11,8 +11,9 @@ from PySide6.QtCore import Signal
 from fsp_desktop.language.formats import clock_time, short_day
 from fsp_desktop.language.formats import day as day_in_words
 from fsp_desktop.language.words import _, current
-from fsp_desktop.ui.widgets.date_words import DayLine, read_day
+from fsp_desktop.ui.widgets.date_words import read_day
 from fsp_desktop.ui.widgets.field import Field, LineField
+from fsp_desktop.ui.widgets.settling import SettlingLine
 from fsp_desktop.ui.widgets.text import repolish
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h\s]?(\d{2}))?\s*([ap])?\.?m?\.?$")
@@ -50,7 +51,7 @@ def time_meant(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-class DayField(DayLine):
+class DayField(SettlingLine):
     """Takes a day by word; an unknown one stays as it was typed, marked wrong.
 
     Args:
@@ -74,7 +75,7 @@ class DayField(DayLine):
         self._today = today
         self._past = past
         self._day: date | None = None
-        self.editingFinished.connect(self.settle)
+        self.editingFinished.connect(self._take)
 
     def day(self) -> date | None:
         return self._day
@@ -95,8 +96,7 @@ class DayField(DayLine):
             return short_day(day, weekday=True)
         return day_in_words(day)
 
-    def settle(self) -> None:
-        """Take what stands here as the day, as when one leaves the field."""
+    def _take(self) -> None:
         text = self.text().strip()
         if self._day is not None and text == self._words(self._day):
             self._mark(is_wrong=False)

@@ -88,7 +88,7 @@ class FormKeeper(QObject):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(TRY_AGAIN_MS)
-        self._again.timeout.connect(self.autosave.flush)
+        self._again.timeout.connect(self.autosave.save_taken)
 
     # --- what the form tells -------------------------------------------------------------------
 
@@ -173,6 +173,7 @@ class FormKeeper(QObject):
         The job's failure has put everything unsaved back; the caller tells the person.
         """
         self._again.stop()
+        self.autosave.settle()
         fields, values = self._take()
         box, workspace, save = self._box, self._shell.workspace, self._save
         if box is None:

@@ -153,7 +153,6 @@ class AgreementRows(QWidget):
     def flush(self) -> None:
         """Save everything typed."""
         for row in self.rows:
-            row.due_on.settle()
             row.keeper.flush()
 
     def forms_now(self) -> list[OpenForm]:

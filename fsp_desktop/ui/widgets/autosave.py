@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fsp_desktop.ui.widgets.settling import SettlingLine
+
 PAUSE_MS = 400
 LONGEST_MS = 2_000
 _LEAVING = {QEvent.Type.Hide, QEvent.Type.Close, QEvent.Type.WindowDeactivate}
@@ -30,17 +32,18 @@ class Autosave(QObject):
 
     def __init__(self, form: QWidget, save: Callable[[], object]) -> None:
         super().__init__(form)
+        self._form = form
         self._save = save
         self._is_dirty = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self.save_taken)
         # Somebody who types without a pause is saved all the same.
         self._longest = QTimer(self)
         self._longest.setSingleShot(True)
         self._longest.setInterval(LONGEST_MS)
-        self._longest.timeout.connect(self.flush)
+        self._longest.timeout.connect(self.save_taken)
         form.installEventFilter(self)
         app = QApplication.instance()
         if app is not None:
@@ -63,8 +66,18 @@ class Autosave(QObject):
         """Save at once whenever the keyboard leaves this field."""
         field.installEventFilter(self)
 
+    def settle(self) -> None:
+        """Have every field that waits for its last key take what stands in it now."""
+        for line in self._form.findChildren(SettlingLine):
+            line.settle()
+
     def flush(self) -> None:
-        """Save now if anything was changed."""
+        """Save now if anything was changed; the form may be left, so half-typed fields count too."""
+        self.settle()
+        self.save_taken()
+
+    def save_taken(self) -> None:
+        """Save what the fields have taken; a day that is being typed may go on."""
         self._timer.stop()
         self._longest.stop()
         if self._is_dirty:

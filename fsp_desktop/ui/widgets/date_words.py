@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.chips import ChipRow
-from fsp_desktop.ui.widgets.field import FieldMessage, LineField
+from fsp_desktop.ui.widgets.field import FieldMessage
+from fsp_desktop.ui.widgets.settling import SettlingLine
 from fsp_desktop.ui.widgets.text import repolish
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
@@ -22,8 +22,6 @@ _STEPS = re.compile(r"([+-])?(\d{1,3})\s*(d|w)?$")
 _COUNT = re.compile(r"[0-9]{1,3}")
 FRIDAY = 4
 LONG_AWAY = timedelta(days=180)
-_SHORTCUT_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_ONLY_HELD = {Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Shift}
 
 
 def weekday_names() -> list[str]:
@@ -130,33 +128,6 @@ def iso_words(day: date) -> str:
     return day.isoformat()
 
 
-class DayLine(LineField):
-    """A line for a day: what is typed counts when one leaves it, presses Enter or uses a shortcut.
-
-    A word that is half typed means another day than the whole one, so no key before that counts.
-    """
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and not event.isAccepted()
-            and _may_leave(event)
-        ):
-            self.editingFinished.emit()
-        return done
-
-
-def _may_leave(event: QKeyEvent) -> bool:
-    """Whether a key may keep or leave the page while the field still has the keyboard."""
-    key = event.key()
-    if key in _ONLY_HELD:
-        return False
-    is_function_key = Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12
-    return is_function_key or bool(event.modifiers() & _SHORTCUT_KEYS)
-
-
 class DateWords(QWidget):
     """Chips for the days people mean most, and a field for any other.
 
@@ -181,7 +152,7 @@ class DateWords(QWidget):
         self._day: date | None = None
         self.setAccessibleName(words)
         self.chips = ChipRow(words, exclusive=True)
-        self.field = DayLine(words, _("Friday, 31.10., in 2w…"))
+        self.field = SettlingLine(words, _("Friday, 31.10., in 2w…"))
         self.message = FieldMessage()
         self._build()
         self.chips.chosen_changed.connect(self._on_chip)
