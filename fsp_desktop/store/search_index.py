@@ -20,7 +20,19 @@ from fsp_desktop.store.folding import fold, spaced, tails
 
 _CLASS_BITS, _SERIAL_BITS = 60, 18
 _CLASS = {"family": 4, "adult": 3, "student": 3, "contact-point": 3, "staff": 2, "interpreter": 2}
-_NEVER = frozenset({"roster_id", "profile", "pronouns", "country", "grade"})
+_NEVER = frozenset(
+    {
+        "roster_id",
+        "profile",
+        "pronouns",
+        "country",
+        "grade",
+        "data",
+        "version",
+        "section",
+        "sections",
+    }
+)
 _TIMES = ("occurred_at", "actual_start", "scheduled_start", "starts_at", "created_at")
 _LATEST_MS = (1 << (_CLASS_BITS - _SERIAL_BITS)) - 1
 

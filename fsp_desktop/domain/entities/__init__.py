@@ -7,6 +7,7 @@ from fsp_desktop.domain.entities.contact_log import ContactEntry
 from fsp_desktop.domain.entities.cultural_note import CulturalNote
 from fsp_desktop.domain.entities.family import Family, Household
 from fsp_desktop.domain.entities.home_visit import HomeVisit
+from fsp_desktop.domain.entities.packet_given import PacketGiven
 from fsp_desktop.domain.entities.people import (
     Adult,
     ContactPoint,
@@ -18,6 +19,12 @@ from fsp_desktop.domain.entities.private_note import PrivateNote
 from fsp_desktop.domain.entities.promises import Agreement, FollowUp
 from fsp_desktop.domain.entities.record import Record
 from fsp_desktop.domain.entities.school import Interpreter, School, SchoolYear, StaffUser
+from fsp_desktop.domain.entities.school_page import (
+    CommunityResource,
+    SchoolPerson,
+    SchoolPicture,
+    SchoolText,
+)
 
 ENTITIES: dict[str, type[Record]] = {
     entity.kind: entity
@@ -39,6 +46,11 @@ ENTITIES: dict[str, type[Record]] = {
         School,
         StaffUser,
         SchoolYear,
+        SchoolPerson,
+        SchoolText,
+        SchoolPicture,
+        CommunityResource,
+        PacketGiven,
         PrivateNote,
     )
 }

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.store.engine import Connection, transaction, translated
-from fsp_desktop.store.migrations import v0001_first, v0002_readings
+from fsp_desktop.store.migrations import v0001_first, v0002_readings, v0003_papers
 
 Step = Callable[[Connection], None]
 Copier = Callable[[int], None]
-STEPS: tuple[Step, ...] = (v0001_first.migrate, v0002_readings.migrate)
+STEPS: tuple[Step, ...] = (v0001_first.migrate, v0002_readings.migrate, v0003_papers.migrate)
 HEAD = len(STEPS)
 _SHADOWS = ("search_data", "search_idx", "search_docsize", "search_config", "sqlite_")
 
