@@ -8,6 +8,7 @@ of an entity; the change also needs a migration.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ from fsp_desktop.domain.entities.record import Record
 from fsp_desktop.domain.shapes import field_shapes
 
 METADATA = MetaData()
+_WIDTH, _INDENT = 100, " " * 12
 _INTEGERS = frozenset({"flag", "number"})
 _STAMP_TYPES: dict[str, type[Text | Integer]] = {
     "created_at": Text, "created_by": Text, "updated_at": Text, "updated_by": Text,
@@ -80,10 +82,21 @@ def _kind_source(kind: str, entity: type[Record]) -> list[str]:
         f'        "table": "{table_name(kind)}", "travels": {entity.travels}, "fields": [',
     ]
     blank = entity().model_dump(mode="json")
-    for name, field in field_shapes(kind).items():
-        entry = (name, field.shape.type, field.group, blank[name], field.shape.kind)
-        lines.append(f"            {_quoted(entry)},")
-    return [*lines, "        ],", "    },"]
+    entries = [
+        f"{_quoted((name, field.shape.type, field.group, blank[name], field.shape.kind))},"
+        for name, field in field_shapes(kind).items()
+    ]
+    return [*lines, *_filled(entries), "        ],", "    },"]
+
+
+def _filled(entries: Iterable[str]) -> list[str]:
+    """Return the entries on as few lines as the width of a line allows."""
+    lines = [_INDENT]
+    for entry in entries:
+        if len(lines[-1]) + len(entry) >= _WIDTH and lines[-1] != _INDENT:
+            lines.append(_INDENT)
+        lines[-1] += f"{'' if lines[-1] == _INDENT else ' '}{entry}"
+    return lines
 
 
 def _quoted(entry: tuple[object, ...]) -> str:
