@@ -13,17 +13,27 @@ from fsp_desktop.domain.changes import Dot, Wire
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId, new_random_id, new_record_id
 from fsp_desktop.services.workspace import Workspace
-from fsp_desktop.store.saving import Write
+from fsp_desktop.store.saving import Saved, Write
 
 Seen = Mapping[str, tuple[Dot, ...]]
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What a save touched: screens that show these kinds ask again."""
+    """What a save touched: screens that show these kinds ask again.
+
+    Attributes:
+        dots: The operations it wrote; `settle_conflict.undo_save` takes just these back.
+    """
 
     kinds: frozenset[str] = frozenset()
     ids: tuple[RecordId, ...] = ()
+    dots: tuple[Dot, ...] = ()
+
+
+def changes_of(saved: Saved) -> Changes:
+    """Return what a save of the store touched."""
+    return Changes(saved.kinds, tuple(RecordId(one) for one in saved.ids), saved.dots)
 
 
 @dataclass(frozen=True)
@@ -147,7 +157,7 @@ def finish_together(
         author=workspace.person_id,
         why="edit",
     )
-    touched = Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
+    touched = changes_of(saved)
     return tuple(
         replace(
             form,
@@ -184,5 +194,5 @@ def _save(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -
         values={**form.values, **cleaned},
         seen={**form.seen, **saved.seen.get(form.record_id, {})},
         is_new=False,
-        changes=Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids)),
+        changes=changes_of(saved),
     )

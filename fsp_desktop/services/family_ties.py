@@ -7,6 +7,7 @@ from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.services.edit_record import (
     Changes,
     OpenForm,
+    changes_of,
     finish_together,
     new_form,
     open_form,
@@ -103,11 +104,6 @@ def mark_deleted(
         author=workspace.person_id,
         why="delete" if deleted else "edit",
     )
-
-
-def changes_of(saved: Saved) -> Changes:
-    """Return what a save of the store touched."""
-    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
 
 
 def _tie_of(other: OpenForm) -> tuple[str, str]:

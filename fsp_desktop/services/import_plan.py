@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fsp_desktop.domain.changes import Wire
+from fsp_desktop.domain.changes import Dot, Wire
 from fsp_desktop.rosters.people import DroppedColumn, Refused
 from fsp_desktop.store.writes import Seen, Write
 
@@ -57,7 +57,11 @@ class ImportChoices:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What was done, or for a dry run would be done, to the record."""
+    """What was done, or for a dry run would be done, to the record.
+
+    Attributes:
+        dots: The operations an import wrote; `settle_conflict.undo_save` takes them all back.
+    """
 
     added: Mapping[str, int] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)
@@ -66,6 +70,7 @@ class ImportReport:
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
     dropped_columns: tuple[DroppedColumn, ...] = ()
     refused: tuple[Refused, ...] = ()
+    dots: tuple[Dot, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the report with the keys that the command `import` prints."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from fsp_desktop.domain.errors import RefusedError
@@ -15,7 +16,7 @@ from fsp_desktop.rosters.people import RosterReading
 from fsp_desktop.rosters.reading import RosterLook, look_at, read
 from fsp_desktop.services.import_plan import ImportChoices, ImportPlan, ImportReport
 from fsp_desktop.services.workspace import Workspace
-from fsp_desktop.store.writes import Write
+from fsp_desktop.store.writes import Saved, Write
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -136,6 +137,8 @@ def run_import(
 ) -> ImportReport:
     """Write a plan in one transaction and return what was done; cancelled midway, nothing is.
 
+    It is one step: `settle_conflict.undo_save` with the report's `dots` takes all of it back.
+
     Args:
         workspace: The open record.
         plan: From `plan_import`; it names the versions it was made from, so that what a person
@@ -150,11 +153,10 @@ def run_import(
     """
     chosen = choices or ImportChoices()
     writes = plan.chosen_writes(chosen)
-    if writes:
-        _save(workspace, writes, progress, cancelled)
+    dots = _save(workspace, writes, progress, cancelled).dots if writes else ()
     if plan.fingerprint and plan.mapping:
         workspace.store.set_setting(_MAPPING + plan.fingerprint, json.dumps(dict(plan.mapping)))
-    return plan.chosen_report(chosen)
+    return replace(plan.chosen_report(chosen), dots=dots)
 
 
 def _no_progress(done: int, total: int) -> None:  # noqa: ARG001 - nobody watches
@@ -166,9 +168,9 @@ def _save(
     writes: Sequence[Write],
     progress: Progress | None,
     cancelled: Cancelled | None,
-) -> None:
+) -> Saved:
     try:
-        workspace.store.bulk_save(
+        return workspace.store.bulk_save(
             writes,
             author=ROSTER,
             why="import",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,7 @@ from fsp_desktop.domain.changes import Dot, Wire
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import ConflictView, HistoryEntry, VersionOf
-from fsp_desktop.services.edit_record import Changes
+from fsp_desktop.services.edit_record import Changes, changes_of
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.saving import Write
 
@@ -64,7 +64,7 @@ def settle(workspace: Workspace, record_id: RecordId, decisions: Sequence[Settle
     saved = workspace.store.save(
         [Write(stored.kind, record_id, fields, seen)], author=workspace.person_id, why="resolve"
     )
-    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
+    return changes_of(saved)
 
 
 def keep_version(workspace: Workspace, record_id: RecordId, field: str, number: int) -> Changes:
@@ -126,18 +126,44 @@ def bring_back_value(workspace: Workspace, record_id: RecordId, field: str, valu
     saved = workspace.store.save(
         [Write(stored.kind, record_id, fields)], author=workspace.person_id, why="edit"
     )
-    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
+    return changes_of(saved)
 
 
 def undo_last_save(workspace: Workspace) -> Changes:
-    """Take back the last save made on this computer.
+    """Take back the last save made on this computer; an import as a whole.
 
     Raises:
         RefusedError: `store.nothing_to_undo`, or `store.changed_since` if somebody else has
             written to the same fields after it.
     """
     saved = workspace.store.undo_last(workspace.person_id)
-    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
+    return changes_of(saved)
+
+
+def undo_save(
+    workspace: Workspace,
+    dots: Dot | Sequence[Dot],
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Changes:
+    """Take back the save that wrote `dots`, and no other: all of it, or nothing.
+
+    Args:
+        workspace: The open record.
+        dots: `Changes.dots` of the save, `ImportReport.dots` of an import, or one dot; one dot of
+            an import stands for the whole import.
+        progress: Told how many operations are taken back, of how many; only imports have many.
+
+    Returns:
+        What changed back. Its own `dots` are the operations that took it back.
+
+    Raises:
+        RefusedError: `store.nothing_to_undo` if that save was not made on this computer, or was
+            taken back already; `store.changed_since` if anything newer, by whomever, has replaced
+            a part of it or belongs to a record that it had made. Nothing was written.
+    """
+    names = [dots] if isinstance(dots, str) else list(dots)
+    saved = workspace.store.undo_saves(names, author=workspace.person_id, progress=progress)
+    return changes_of(saved)
 
 
 def delete_record(workspace: Workspace, record_id: RecordId) -> Changes:
@@ -150,7 +176,7 @@ def delete_record(workspace: Workspace, record_id: RecordId) -> Changes:
     if stored is None or stored.deleted:
         raise RefusedError("services.no_such_record", {"id": record_id})
     saved = workspace.store.delete(record_id, author=workspace.person_id)
-    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
+    return changes_of(saved)
 
 
 def _find(workspace: Workspace, record_id: RecordId, field: str) -> ConflictView:

@@ -14,13 +14,13 @@ from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.services.edit_record import (
     Changes,
     OpenForm,
+    changes_of,
     finish_together,
     new_form,
     open_form,
     save_form,
 )
 from fsp_desktop.services.family_ties import (
-    changes_of,
     family_rows,
     follow_relationship,
     mark_deleted,

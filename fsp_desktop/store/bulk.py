@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from fsp_desktop.domain.changes import Dot
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.ids import new_random_id
 from fsp_desktop.store.engine import Connection, many_records, transaction
 from fsp_desktop.store.saving import Saver
 from fsp_desktop.store.writes import Saved, Write
@@ -38,7 +40,9 @@ def bulk_save(
         RefusedError: `store.cancelled`.
         UnreachableError: `store.disk_full`.
     """
-    dots: list[str] = []
+    dots: list[Dot] = []
+    # One word on all its operations: they are one step, which one undo takes back.
+    session = new_random_id()
     kinds: set[str] = set()
     ids: list[str] = []
     done = 0
@@ -46,13 +50,13 @@ def bulk_save(
         for batches in _batches(writes):
             if cancelled():
                 raise RefusedError("store.cancelled")
-            saved = saver.save_ops(batches, (author, why, None, None))
-            dots += [saved.dot] if saved.dot else []
+            saved = saver.save_ops(batches, (author, why, session, None))
+            dots += saved.dots
             kinds |= saved.kinds
             ids += saved.ids
             done += sum(map(len, batches))
             progress(done, len(writes))
-    return Saved(dots[-1] if dots else None, {}, frozenset(kinds), tuple(ids))
+    return Saved(dots[-1] if dots else None, {}, frozenset(kinds), tuple(ids), tuple(dots))
 
 
 def _batches(writes: Sequence[Write]) -> Iterator[list[Sequence[Write]]]:

@@ -6,7 +6,8 @@ bundles; those of the local one (records that only their author may read) never 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from fsp_desktop.domain.changes import (
@@ -51,6 +52,7 @@ class Journal:
         self._clock = clock
         self._numbers: dict[str, int] = {}
         self._last_hlc = 0
+        self._remembered: dict[Dot, Op] | None = None
         self.shared = self._own(is_local=False)
         self.local = self._own(is_local=True)
         self.locals = self._local_incarnations()
@@ -184,6 +186,8 @@ class Journal:
         """Replace the body of an own operation that no bundle holds yet."""
         key = self._key(op.dot)
         self._db.execute("UPDATE op SET body = ? WHERE id = ?", (pack_op(op), key))
+        if self._remembered is not None:
+            self._remembered.pop(op.dot, None)
         self._link([(write.record_id, key) for write in op.writes])
 
     def _link(self, links: Sequence[tuple[str, int]]) -> None:
@@ -196,8 +200,22 @@ class Journal:
 
     def read(self, dot: Dot) -> Op | None:
         """Return an operation, or None if it was not seen here."""
+        if self._remembered is not None and dot in self._remembered:
+            return self._remembered[dot]
         row = self._db.execute("SELECT body FROM op WHERE id = ?", (self._key(dot),)).fetchone()
-        return None if row is None else unpack_op(row[0])
+        op = None if row is None else unpack_op(row[0])
+        if self._remembered is not None and op is not None:
+            self._remembered[dot] = op
+        return op
+
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """Keep what is read in memory for a while: an operation of an import has many records."""
+        self._remembered = {}
+        try:
+            yield
+        finally:
+            self._remembered = None
 
     def field_write(self, dot: Dot, record_id: str, key: str) -> FieldWrite | None:
         """Return what operation `dot` wrote to one key of one record, or None."""
@@ -215,21 +233,29 @@ class Journal:
 
     def newest_own(self, *, is_local: bool) -> OwnOp | None:
         """Return the head of the last operation of one of this device's two incarnations."""
-        found = self.own_ops(self.local if is_local else self.shared, limit=1)
-        return found[0] if found else None
+        return next(self.own_heads(self.local if is_local else self.shared), None)
 
-    def own_ops(self, incarnation: Incarnation, limit: int) -> list[OwnOp]:
-        """Return heads of own operations, newest first."""
-        rows: Sequence[tuple[int, int, str, str, str | None, int | None, str | None]]
+    def own_heads(self, incarnation: Incarnation) -> Iterator[OwnOp]:
+        """Yield heads of own operations, newest first, read as far as they are asked for."""
+        rows: Iterable[tuple[int, int, str, str, str | None, int | None, str | None]]
         rows = self._db.execute(
             "SELECT n, hlc, author, why, session, sealed, undoes FROM op"
-            " WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?",
-            (*op_keys(self.number_of(incarnation)), limit),
+            " WHERE id BETWEEN ? AND ? ORDER BY id DESC",
+            op_keys(self.number_of(incarnation)),
+        )
+        for n, hlc, author, why, session, sealed, undoes in rows:
+            dot = make_dot(incarnation, n)
+            yield OwnOp(dot, hlc, author, why, session, sealed is not None, undoes)
+
+    def first_dot(self, record_id: str) -> Dot | None:
+        """Return the operation that made a record: the first by clock of those about it."""
+        rows = self._db.execute(
+            "SELECT op.hlc, incarnation.inc, op.n FROM op_record JOIN op ON op.id = op_record.op"
+            " JOIN incarnation ON incarnation.id = op.inc WHERE record_id = ?",
+            (record_id,),
         ).fetchall()
-        return [
-            OwnOp(make_dot(incarnation, n), hlc, author, why, session, sealed is not None, undoes)
-            for n, hlc, author, why, session, sealed, undoes in rows
-        ]
+        found = min(((hlc, make_dot(inc, n)) for hlc, inc, n in rows), default=None)
+        return None if found is None else found[1]
 
 
 def op_key(incarnation: int, number: int) -> int:

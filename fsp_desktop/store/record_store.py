@@ -133,8 +133,22 @@ class RecordStore(ScreenReadings):
         return self.save([write], author=author, why="delete")
 
     def undo_last(self, author: str) -> Saved:
-        """Take back this device's newest save that was not taken back yet; see `undo`."""
+        """Take back this device's newest save, or import, that was not taken back yet."""
         return undo.undo_last(self.connection, self._journal, self._saver, author)
+
+    def undo_saves(
+        self,
+        dots: Sequence[Dot],
+        *,
+        author: str,
+        progress: Callable[[int, int], None] = _no_progress,
+    ) -> Saved:
+        """Take back the saves that `Saved.dots` named, whole or not at all; see `undo`.
+
+        Raises:
+            RefusedError: `store.nothing_to_undo` or `store.changed_since`; nothing was written.
+        """
+        return undo.undo_saves(self.connection, self._journal, self._saver, author, dots, progress)
 
     def resolve(self, record_id: str, field: str, value: Wire, *, author: str) -> Saved:
         """Settle a field in conflict; every version known here is replaced by `value`."""

@@ -78,7 +78,7 @@ class Saver:
         kinds, ids = write_private(self._db, private, author, self._clock)
         merger = Merger(self._db, self._journal)
         merger.load([write.record_id for write in shared])
-        dot: Dot | None = None
+        dots: dict[Dot, None] = {}
         # Only what this save wrote: a version that arrived beside it was not on the form, and
         # naming it would let the next save of the form replace it unseen.
         seen: dict[str, dict[str, tuple[Dot, ...]]] = {write.record_id: {} for write in shared}
@@ -86,15 +86,17 @@ class Saver:
             for is_local, changes in self._by_reader(merger, _split_private(batch)[1]).items():
                 if changes:
                     dot = self._write_op(merger, changes, is_local, how)
+                    dots[dot] = None
                     for state, fields in changes:
                         seen[state.record_id].update(dict.fromkeys(fields, (dot,)))
         changed = merger.finish()
         write_states(self._db, changed)
         return Saved(
-            dot,
+            next(reversed(dots), None),
             seen,
             frozenset(kinds) | {state.kind_name for state in changed},
             (*ids, *[state.record_id for state in changed]),
+            tuple(dots),
         )
 
     def _by_reader(

@@ -79,7 +79,8 @@ class SyncLedger:
     def unsealed_ops(self, limit_bytes: int) -> list[bytes]:
         """Return own operations that are in no bundle yet, in order; at least one if any.
 
-        What was handed out once is not amended any more, since its bytes may be sealed by now.
+        What was handed out once is not amended any more, since its bytes may be sealed by now. The
+        operations of an import, which never are, go on saying that they belong together.
         """
         inc = self._journal.shared
         last = self.have().get(inc, Have(0, "", 0)).last_op
@@ -95,7 +96,8 @@ class SyncLedger:
                     break
                 bodies.append(bytes(body))
             self._db.execute(
-                "UPDATE op SET session = NULL WHERE id BETWEEN ? AND ? AND session IS NOT NULL",
+                "UPDATE op SET session = NULL WHERE id BETWEEN ? AND ? AND session IS NOT NULL"
+                " AND why <> 'import'",
                 op_keys(number, last, last + len(bodies)),
             )
         return bodies

@@ -1,12 +1,16 @@
-"""Taking back the last save of this device, and settling a conflict: both are ordinary edits."""
+"""Taking back saves of this device, and settling a conflict: both are ordinary edits."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from heapq import merge
 
 from fsp_desktop.domain.changes import (
     DELETED,
     Dot,
     FieldWrite,
     Op,
+    RecordWrite,
     Wire,
     is_element,
     split_dot,
@@ -14,26 +18,30 @@ from fsp_desktop.domain.changes import (
 )
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.store.columns import KINDS
-from fsp_desktop.store.engine import Connection, transaction
-from fsp_desktop.store.journal import Journal, write_in
+from fsp_desktop.store.engine import Connection, many_records, transaction
+from fsp_desktop.store.journal import Journal, OwnOp, write_in
+from fsp_desktop.store.references import is_referred_to
 from fsp_desktop.store.saving import Saver
 from fsp_desktop.store.states import RecordState, load_states
 from fsp_desktop.store.writes import Saved, Write
 
-_FAR_BACK = 500
 _NEVER_WRITTEN = ""
 _UNDOABLE = frozenset({"create", "edit", "resolve", "delete"})
+_IMPORT = "import"
 
 
 def undo_last(connection: Connection, journal: Journal, saver: Saver, author: str) -> Saved:
-    """Take back this device's newest save that was not taken back yet.
+    """Take back this device's newest save that was not taken back yet; an import as a whole.
 
     Raises:
         RefusedError: `store.nothing_to_undo`, or `store.changed_since` if every field of it has
-            been written again.
+            been written again, or anything at all of an import.
     """
+    head = _last_head(journal)
+    if head is not None and head.why == _IMPORT and head.session is not None:
+        return undo_saves(connection, journal, saver, author, [head.dot])
     with transaction(connection):
-        op = _last_op(journal)
+        op = journal.read(head.dot) if head is not None else None
         if op is None or op.why not in _UNDOABLE:
             raise RefusedError("store.nothing_to_undo")
         states = load_states(connection, [write.record_id for write in op.writes])
@@ -88,21 +96,127 @@ def _versions_before(journal: Journal, record_id: str, key: str, one: FieldWrite
     return found
 
 
-def _last_op(journal: Journal) -> Op | None:
-    """Return the newest own operation that is no undo and was not undone.
+def undo_saves(
+    connection: Connection,
+    journal: Journal,
+    saver: Saver,
+    author: str,
+    dots: Sequence[Dot],
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Saved:
+    """Take back the named saves of this device, in one transaction: all of each, or nothing.
 
-    Own operations are walked from the newest back, so that each undo comes before what it undid.
+    Naming one operation of an import names all of them.
+
+    Args:
+        connection: With no transaction open.
+        journal: Of the same connection.
+        saver: Of the same connection.
+        author: Id of the person.
+        dots: As `Saved.dots` told them.
+        progress: Told how many operations are taken back, of how many.
+
+    Raises:
+        RefusedError: `store.nothing_to_undo` if one is not of this device, or was taken back;
+            `store.changed_since` if something newer has replaced any of it, or refers to a record
+            that would go.
     """
-    recent = [
-        *journal.own_ops(journal.shared, limit=_FAR_BACK),
-        *journal.own_ops(journal.local, limit=_FAR_BACK),
-    ]
+    with many_records(), transaction(connection), journal.remembering():
+        heads = _named(journal, dots)
+        saved: list[Saved] = []
+        made: list[str] = []
+        for done, head in enumerate(heads, 1):
+            op = journal.read(head.dot)
+            assert op is not None  # noqa: S101 - its head was read from the same table
+            saved.append(_undo_whole(connection, journal, saver, author, op, made))
+            progress(done, len(heads))
+        if is_referred_to(connection, made):
+            raise RefusedError("store.changed_since")
+    written = [dot for one in saved for dot in one.dots]
+    ids = dict.fromkeys(record_id for one in saved for record_id in one.ids)
+    kinds = frozenset(kind for one in saved for kind in one.kinds)
+    return Saved(written[-1], {}, kinds, tuple(ids), tuple(written))
+
+
+def _named(journal: Journal, dots: Sequence[Dot]) -> list[OwnOp]:
+    """Return the heads of the named operations, newest first, with all those of an import."""
+    wanted = set(dots)
+    found: list[OwnOp] = []
     undone: set[Dot] = set()
-    for head in sorted(recent, key=lambda one: one.hlc, reverse=True):
+    for head in _own_heads(journal):
+        if head.undoes is not None:
+            undone.add(head.undoes)
+        elif head.dot in wanted:
+            wanted.discard(head.dot)
+            found.append(head)
+        if not wanted:
+            break
+    if wanted or not found or any(head.dot in undone for head in found):
+        raise RefusedError("store.nothing_to_undo")
+    sessions = {head.session for head in found if head.why == _IMPORT and head.session}
+    return _of_one_step(journal, found, sessions) if sessions else found
+
+
+def _of_one_step(
+    journal: Journal, named: Sequence[OwnOp], sessions: Collection[str]
+) -> list[OwnOp]:
+    """Return what was named with everything that was imported together with it."""
+    names = {head.dot for head in named}
+    last = min(head.hlc for head in named)
+    found: list[OwnOp] = []
+    for head in _own_heads(journal):
+        is_part = head.why == _IMPORT and head.session in sessions
+        if is_part or head.dot in names:
+            found.append(head)
+        elif head.hlc < last:
+            break  # an import is one transaction, so its operations lie side by side
+    return found
+
+
+def _undo_whole(
+    connection: Connection, journal: Journal, saver: Saver, author: str, op: Op, made: list[str]
+) -> Saved:
+    """Take back all of one operation; records it had made are added to `made`."""
+    states = load_states(connection, [write.record_id for write in op.writes])
+    batches = _versions_again(journal, op, states)
+    if not batches:
+        writes: list[Write] = []
+        for write in op.writes:
+            state = states.get(write.record_id)
+            undone = _undone(journal, op, state, dict(write.fields)) if state else None
+            if state is None or undone is None or not _is_untouched(journal, op, state, write):
+                raise RefusedError("store.changed_since", {"id": write.record_id})
+            writes.append(undone)
+            made += [write.record_id] if undone.fields.get(DELETED) is True else []
+        batches = [writes]
+    saved = saver.save_ops(batches, (author, "undo", None, op.dot))
+    if saved.dot is None:
+        raise RefusedError("store.changed_since")
+    return saved
+
+
+def _is_untouched(journal: Journal, op: Op, state: RecordState, write: RecordWrite) -> bool:
+    return all(_origin(journal, state, key) == op.dot for key in write.fields)
+
+
+def _own_heads(journal: Journal) -> Iterator[OwnOp]:
+    """Yield the heads of own operations from the newest back: each undo before what it undid."""
+    return merge(
+        journal.own_heads(journal.shared),
+        journal.own_heads(journal.local),
+        key=lambda one: one.hlc,
+        reverse=True,
+    )
+
+
+def _last_head(journal: Journal) -> OwnOp | None:
+    """Return the head of the newest own operation that is no undo and was not undone."""
+    undone: set[Dot] = set()
+    for head in _own_heads(journal):
         if head.undoes is not None:
             undone.add(head.undoes)
         elif head.dot not in undone:
-            return journal.read(head.dot)
+            return head
     return None
 
 
@@ -135,8 +249,7 @@ def _origin(journal: Journal, state: RecordState, key: str) -> Dot | None:
 
 
 def _was_made_by(journal: Journal, op: Op, state: RecordState) -> bool:
-    ops = journal.ops_of(state.record_id)
-    return min(ops, key=lambda one: (one.hlc, one.dot)).dot == op.dot
+    return journal.first_dot(state.record_id) == op.dot
 
 
 def _value_before(journal: Journal, state: RecordState, key: str, one: FieldWrite) -> Wire:

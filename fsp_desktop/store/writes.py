@@ -35,7 +35,8 @@ class Saved:
     """What a save did.
 
     Attributes:
-        dot: The operation written, or None if nothing had changed.
+        dot: The operation written last, or None if nothing had changed.
+        dots: Every operation written; `undo_saves` takes all of them back together.
         seen: Record id -> journal key that was written -> its dot; laid over what the form was
             showing, it is what the next save of the same form hands over.
         kinds: Kinds of record that changed.
@@ -46,6 +47,7 @@ class Saved:
     seen: dict[str, dict[str, tuple[Dot, ...]]] = field(default_factory=dict)
     kinds: frozenset[str] = frozenset()
     ids: tuple[str, ...] = ()
+    dots: tuple[Dot, ...] = ()
 
 
 def field_writes(state: RecordState, write: Write, journal: Journal) -> dict[str, FieldWrite]:

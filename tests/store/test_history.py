@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from fsp_desktop.domain.errors import RefusedError
-from fsp_desktop.store.writes import Write
+from fsp_desktop.domain.ids import new_record_id
+from fsp_desktop.store.writes import Saved, Write
 from tests.store.desk import Desk, exchange
 
 
@@ -167,3 +168,83 @@ def test_a_visit_for_its_author_only_travels_when_it_is_opened(make_desk) -> Non
     assert there.values(visit)["hopes"] == "mine again"
     assert there.store.conflicts() == ()
     assert here.store.check() == there.store.check() == []
+
+
+def test_undo_of_a_named_save_takes_back_that_one_and_no_other(desk: Desk) -> None:
+    family = desk.add("family", label="One")
+    second = desk.write("family", family, label="Two", reach_preferences="text")
+    contact = desk.add("contact", family_id=family, summary="Called")
+    undone = desk.store.undo_saves(second.dots, author="me")
+    assert undone.ids == (family,)
+    assert (desk.values(family)["label"], desk.values(family)["reach_preferences"]) == ("One", None)
+    assert not desk.store.need(contact).deleted
+    again = code_of(lambda: desk.store.undo_saves(second.dots, author="me"))
+    assert again == "store.nothing_to_undo"
+    assert desk.store.check() == []
+
+
+def test_undo_of_a_named_save_is_refused_whole_once_a_part_was_written_again(desk: Desk) -> None:
+    family = desk.add("family", label="One")
+    second = desk.write("family", family, label="Two", reach_preferences="text")
+    third = desk.write("family", family, label="Three")
+    code = code_of(lambda: desk.store.undo_saves(second.dots, author="me"))
+    assert code == "store.changed_since"
+    assert desk.values(family)["reach_preferences"] == "text"
+    desk.store.undo_saves(third.dots, author="me")
+    desk.store.undo_saves(second.dots, author="me")
+    assert (desk.values(family)["label"], desk.values(family)["reach_preferences"]) == ("One", None)
+    assert desk.store.check() == []
+
+
+def test_a_record_is_not_taken_back_from_under_another(desk: Desk) -> None:
+    saved = desk.write("family", new_record_id(desk.clock), label="One")
+    contact = desk.add("contact", family_id=saved.ids[0], summary="Called")
+    code = code_of(lambda: desk.store.undo_saves(saved.dots, author="me"))
+    assert code == "store.changed_since"
+    desk.store.delete(contact, author="me")
+    desk.store.undo_saves(saved.dots, author="me")
+    assert desk.store.need(saved.ids[0]).deleted
+
+
+def test_undo_of_a_save_that_was_not_made_here_is_refused(make_desk) -> None:
+    here, there = make_desk("here"), make_desk("there")
+    family = here.add("family", label="One")
+    exchange(here, there)
+    dot = here.store.history(family)[0].dot
+    assert code_of(lambda: there.store.undo_saves([dot], author="x")) == "store.nothing_to_undo"
+    assert code_of(lambda: there.store.undo_saves(["no:1"], author="x")) == "store.nothing_to_undo"
+    assert code_of(lambda: there.store.undo_saves([], author="x")) == "store.nothing_to_undo"
+
+
+def imported(desk: Desk, count: int) -> Saved:
+    ids = [new_record_id(desk.clock) for _ in range(count)]
+    writes = [Write("family", one, {"label": f"Family {one}"}) for one in ids]
+    return desk.store.bulk_save(writes, author="")
+
+
+def test_one_undo_takes_back_a_whole_import(desk: Desk) -> None:
+    kept = desk.add("family", label="Mine")
+    first, second = imported(desk, 450), imported(desk, 430)
+    assert (len(first.dots), len(second.dots)) == (3, 3)
+    desk.seal()
+    ticks: list[tuple[int, int]] = []
+    undone = desk.store.undo_saves(
+        first.dots[1:2], author="me", progress=lambda *at: ticks.append(at)
+    )
+    assert set(undone.ids) == set(first.ids)
+    assert ticks == [(1, 3), (2, 3), (3, 3)]
+    assert desk.store.count("family") == 431
+    desk.store.undo_last("me")
+    assert [one.id for one in desk.store.list_rows("family")] == [kept]
+    desk.store.undo_last("me")
+    assert code_of(lambda: desk.store.undo_last("me")) == "store.nothing_to_undo"
+    assert desk.store.check() == []
+
+
+def test_an_import_stays_whole_once_somebody_worked_with_it(desk: Desk) -> None:
+    saved = imported(desk, 450)
+    desk.write("family", saved.ids[7], reach_preferences="text")
+    assert code_of(lambda: desk.store.undo_saves(saved.dots, author="me")) == "store.changed_since"
+    desk.store.undo_last("me")
+    desk.store.undo_last("me")
+    assert desk.store.count("family") == 0
