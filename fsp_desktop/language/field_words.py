@@ -28,6 +28,7 @@ KIND_WORDS: dict[str, str] = {
     "school-picture": "Picture for pages",
     "resource": "Help near us",
     "packet-given": "Given on paper",
+    "packet-text": "Text of the packets",
     "private-note": "Private note",
 }
 
@@ -55,6 +56,7 @@ KIND_PLURALS: dict[str, str] = {
     "resource": "Help near us",
     "packet-given": "Given on paper",
     "private-note": "Private notes",
+    "packet-text": "Texts of the packets",
 }
 
 _SHARED: dict[str, str] = {
@@ -235,6 +237,18 @@ _BY_KIND: dict[str, str] = {
     "conference.follow_up_on": "Look again on",
     "conference.shared_copy_on": "Copy given on",
     "conference.shared_copy_language": "Copy in",
+    "packet-text.text_id": "Which text",
+    "packet-text.language": "Language",
+    "packet-text.text": "Wording",
+    "packet-text.status": "How it was translated",
+    "packet-text.written_by": "Written by",
+    "packet-text.written_on": "Written on",
+    "packet-text.source_text": "The English it was made from",
+    "packet-text.signed_off": "Read and signed off",
+    "packet-text.question": "Question to a reader",
+    "packet-text.asked_by": "Asked by",
+    "packet-text.answer": "Answer",
+    "packet-text.answered_by": "Answered by",
     "interpreter.agency": "Agency",
     "interpreter.last_used_on": "Last helped on",
     "school.identifier": "School number",

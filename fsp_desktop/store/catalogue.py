@@ -287,6 +287,18 @@ CATALOGUE: dict[str, dict[str, Any]] = {
             ("given_how", "code", None, None, None), ("given_by", "reference", None, None, "staff"),
         ],
     },
+    "packet-text": {
+        "table": "packet_text", "travels": True, "fields": [
+            ("draft", "flag", None, False, None), ("text_id", "line", None, None, None),
+            ("language", "line", None, None, None), ("text", "text", "wording", None, None),
+            ("status", "code", "wording", None, None),
+            ("written_by", "line", "wording", None, None),
+            ("written_on", "day", "wording", None, None),
+            ("source_text", "text", "wording", None, None), ("signed_off", "set", None, [], None),
+            ("question", "text", "asking", None, None), ("asked_by", "line", "asking", None, None),
+            ("answer", "text", "asking", None, None), ("answered_by", "line", "asking", None, None),
+        ],
+    },
     "private-note": {
         "table": "private_note", "travels": False, "fields": [
             ("draft", "flag", None, False, None), ("family_id", "reference", None, None, "family"),

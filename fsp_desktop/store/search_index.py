@@ -33,13 +33,17 @@ _NEVER = frozenset(
         "sections",
     }
 )
+_NOT_ABOUT_PEOPLE = frozenset({"packet-text"})
+"""Kinds whose words are not found: hundreds of printed sentences would hide the families."""
 _TIMES = ("occurred_at", "actual_start", "scheduled_start", "starts_at", "created_at")
 _LATEST_MS = (1 << (_CLASS_BITS - _SERIAL_BITS)) - 1
 
 
 def _searched(kind: Kind) -> tuple[str, ...]:
     """Return the fields of a kind that are words; language tags and ids are not."""
-    found = []
+    found: list[str] = []
+    if kind.name in _NOT_ABOUT_PEOPLE:
+        return ()
     for name, column in kind.columns.items():
         is_words = column.type in {"line", "text"} or (column.type == "set" and column.kind is None)
         is_tag = name.endswith(("language", "languages")) or name == "language_used"

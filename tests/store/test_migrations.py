@@ -13,7 +13,7 @@ import pytest
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.store import migrations
 from fsp_desktop.store.engine import Connection, create_file, open_file
-from fsp_desktop.store.migrations import v0003_papers
+from fsp_desktop.store.migrations import v0003_papers, v0004_texts
 from fsp_desktop.store.record_store import RecordStore
 from tests.store.desk import KEY, Desk
 
@@ -35,7 +35,13 @@ def version_one(folder: Path) -> Path:
         "SELECT name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
     ).fetchall():
         connection.execute(f"DROP {'TRIGGER' if 'access' in name else 'INDEX'} {name}")
-    for table in ("family_pulse", "access_log", "setting", *v0003_papers.TABLES):
+    for table in (
+        "family_pulse",
+        "access_log",
+        "setting",
+        *v0003_papers.TABLES,
+        *v0004_texts.TABLES,
+    ):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("PRAGMA user_version = 1")
     desk.store.close()

@@ -8,6 +8,7 @@ from fsp_desktop.domain.entities.cultural_note import CulturalNote
 from fsp_desktop.domain.entities.family import Family, Household
 from fsp_desktop.domain.entities.home_visit import HomeVisit
 from fsp_desktop.domain.entities.packet_given import PacketGiven
+from fsp_desktop.domain.entities.packet_text import PacketText
 from fsp_desktop.domain.entities.people import (
     Adult,
     ContactPoint,
@@ -51,6 +52,7 @@ ENTITIES: dict[str, type[Record]] = {
         SchoolPicture,
         CommunityResource,
         PacketGiven,
+        PacketText,
         PrivateNote,
     )
 }

@@ -12,11 +12,16 @@ from pathlib import Path
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.store.engine import Connection, transaction, translated
-from fsp_desktop.store.migrations import v0001_first, v0002_readings, v0003_papers
+from fsp_desktop.store.migrations import v0001_first, v0002_readings, v0003_papers, v0004_texts
 
 Step = Callable[[Connection], None]
 Copier = Callable[[int], None]
-STEPS: tuple[Step, ...] = (v0001_first.migrate, v0002_readings.migrate, v0003_papers.migrate)
+STEPS: tuple[Step, ...] = (
+    v0001_first.migrate,
+    v0002_readings.migrate,
+    v0003_papers.migrate,
+    v0004_texts.migrate,
+)
 HEAD = len(STEPS)
 _SHADOWS = ("search_data", "search_idx", "search_docsize", "search_config", "sqlite_")
 
