@@ -231,4 +231,5 @@ def refusals_of(error: FspError) -> list[dict[str, Any]]:
 def join(first: Changes, second: Changes) -> Changes:
     """Return what two saves touched together."""
     ids = dict.fromkeys((*first.ids, *second.ids))
-    return Changes(first.kinds | second.kinds, tuple(ids))
+    dots = dict.fromkeys((*first.dots, *second.dots))
+    return Changes(first.kinds | second.kinds, tuple(ids), tuple(dots))
