@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from fsp_desktop.domain.changes import Dot
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import new_random_id
 from fsp_desktop.store.engine import Connection, many_records, transaction
 from fsp_desktop.store.saving import Saver
-from fsp_desktop.store.writes import Saved, Write
+from fsp_desktop.store.writes import Saved, Write, together
 
 RECORDS_PER_OP = 200
 _MOST_OPS_AT_ONCE, _FEWEST_STEPS = 20, 20
@@ -40,23 +39,18 @@ def bulk_save(
         RefusedError: `store.cancelled`.
         UnreachableError: `store.disk_full`.
     """
-    dots: list[Dot] = []
+    found: list[Saved] = []
     # One word on all its operations: they are one step, which one undo takes back.
-    session = new_random_id()
-    kinds: set[str] = set()
-    ids: list[str] = []
+    how = (author, why, new_random_id(), None)
     done = 0
     with many_records(), transaction(connection):
         for batches in _batches(writes):
             if cancelled():
                 raise RefusedError("store.cancelled")
-            saved = saver.save_ops(batches, (author, why, session, None))
-            dots += saved.dots
-            kinds |= saved.kinds
-            ids += saved.ids
+            found.append(saver.save_ops(batches, how))
             done += sum(map(len, batches))
             progress(done, len(writes))
-    return Saved(dots[-1] if dots else None, {}, frozenset(kinds), tuple(ids), tuple(dots))
+    return together(found)
 
 
 def _batches(writes: Sequence[Write]) -> Iterator[list[Sequence[Write]]]:

@@ -23,7 +23,7 @@ from fsp_desktop.store.journal import Journal, OwnOp, write_in
 from fsp_desktop.store.references import is_referred_to
 from fsp_desktop.store.saving import Saver
 from fsp_desktop.store.states import RecordState, load_states
-from fsp_desktop.store.writes import Saved, Write
+from fsp_desktop.store.writes import Saved, Write, together
 
 _NEVER_WRITTEN = ""
 _UNDOABLE = frozenset({"create", "edit", "resolve", "delete"})
@@ -132,10 +132,7 @@ def undo_saves(
             progress(done, len(heads))
         if is_referred_to(connection, made):
             raise RefusedError("store.changed_since")
-    written = [dot for one in saved for dot in one.dots]
-    ids = dict.fromkeys(record_id for one in saved for record_id in one.ids)
-    kinds = frozenset(kind for one in saved for kind in one.kinds)
-    return Saved(written[-1], {}, kinds, tuple(ids), tuple(written))
+    return together(saved)
 
 
 def _named(journal: Journal, dots: Sequence[Dot]) -> list[OwnOp]:

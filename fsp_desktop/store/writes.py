@@ -50,6 +50,18 @@ class Saved:
     dots: tuple[Dot, ...] = ()
 
 
+def together(saves: Sequence[Saved]) -> Saved:
+    """Return what several saves of one transaction did."""
+    dots = tuple(dict.fromkeys(dot for one in saves for dot in one.dots))
+    return Saved(
+        dots[-1] if dots else None,
+        {},
+        frozenset(kind for one in saves for kind in one.kinds),
+        tuple(dict.fromkeys(record_id for one in saves for record_id in one.ids)),
+        dots,
+    )
+
+
 def field_writes(state: RecordState, write: Write, journal: Journal) -> dict[str, FieldWrite]:
     """Return the journal writes for what differs from what the person was shown.
 
