@@ -1,17 +1,19 @@
-"""The school's own data for packets: times, places, telephone numbers, the calendar.
+"""The school's own data for packets: times, places, people, telephone numbers, the calendar.
 
 Everything is optional. What is missing prints as a line to write on, or is left out and reported;
-a {place} never reaches paper. The profile is kept as JSON text in the `profile` field of a school.
+a {place} never reaches paper. Plain values and short lists are kept as JSON text in the `profile`
+field of a school; people, pictures, paragraphs of the school and help near the school are records of
+their own (`RECORD_LISTS`), so that two colleagues can write them at the same time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, time
-from typing import Any
 
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.packets.content.typed_json import LocalText, read_typed, to_plain
 
 CALENDAR_KINDS = (
     "first_day",
@@ -23,8 +25,11 @@ CALENDAR_KINDS = (
     "spring_break",
     "last_day",
 )
-LocalText = Mapping[str, str]
-"""A short text of the school by language tag; "en" stands in for languages that are not there."""
+OFFER_KINDS = ("interpreter", "child_care", "food", "rides", "evening", "phone_or_video")
+"""What the school offers so that families can come."""
+RECORD_LISTS = ("people", "resources", "own_texts", "pictures")
+"""Parts of a profile that are records, not JSON in the school's record."""
+_SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,92 @@ class CalendarRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BusStop:
+    """One stop of one bus, with the times of the morning and of the afternoon."""
+
+    route: str
+    stop: str = ""
+    morning: time | None = None
+    afternoon: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the school and how to find it."""
+
+    name: LocalText
+    where: LocalText = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A program the school writes to families with; `link` is where one joins."""
+
+    name: str
+    use: LocalText = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark on the report card and what it means."""
+
+    mark: str
+    meaning: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at school; `role` is a code of `school_role`, `role_words` the school's own name for it."""
+
+    name: str
+    role: str = "other"
+    role_words: str = ""
+    pronunciation: str = ""
+    languages: tuple[str, ...] = ()
+    phone: str = ""
+    times: str = ""
+    room: str = ""
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Help near the school; `category` is a code of `resource_category`."""
+
+    name: str
+    category: str = "other"
+    phone: str = ""
+    address: str = ""
+    website: str = ""
+    languages: tuple[str, ...] = ()
+    hours: str = ""
+    cost: str = ""
+    note: str = ""
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """The school's own paragraph in a section, in one language."""
+
+    section: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPicture:
+    """A picture; `use` is a code of `picture_use`, `data` the file in Base64."""
+
+    use: str
+    alt: str
+    data: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolProfile:
     """What a school tells families; see the module's words about what is missing."""
 
@@ -45,6 +136,7 @@ class SchoolProfile:
     address: str | None = None
     website: str | None = None
     school_year: str | None = None
+    office_hours: LocalText = field(default_factory=dict)
     doors_open: time | None = None
     starts: time | None = None
     ends: time | None = None
@@ -52,113 +144,86 @@ class SchoolProfile:
     early_ends: time | None = None
     attendance_phone: str | None = None
     absence_call_by: time | None = None
-    nurse_phone: str | None = None
-    bus_phone: str | None = None
     closing_notice: LocalText = field(default_factory=dict)
     liaison_name: str | None = None
     liaison_phone: str | None = None
     liaison_text_phone: str | None = None
     liaison_hours: LocalText = field(default_factory=dict)
     liaison_languages: tuple[str, ...] = ()
+    interpreter_phone: str | None = None
     first_day: date | None = None
     first_day_time: time | None = None
     first_day_place: LocalText = field(default_factory=dict)
     first_day_host: LocalText = field(default_factory=dict)
     calendar: tuple[CalendarRow, ...] = ()
+    bus_phone: str | None = None
+    bus_stops: tuple[BusStop, ...] = ()
+    walk_door: LocalText = field(default_factory=dict)
+    pickup_place: LocalText = field(default_factory=dict)
+    breakfast_time: time | None = None
+    breakfast_cost: LocalText = field(default_factory=dict)
+    lunch_cost: LocalText = field(default_factory=dict)
+    meals_form: LocalText = field(default_factory=dict)
+    meals_phone: str | None = None
+    nurse_name: str | None = None
+    nurse_phone: str | None = None
+    nurse_hours: LocalText = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    english_support: LocalText = field(default_factory=dict)
+    credits_needed: int | None = None
+    offers: tuple[str, ...] = ()
+    coffee_chat: LocalText = field(default_factory=dict)
+    compact_place: LocalText = field(default_factory=dict)
+    apps: tuple[App, ...] = ()
+    device_help: LocalText = field(default_factory=dict)
+    device_phone: str | None = None
+    clothing: LocalText = field(default_factory=dict)
+    safety_name: str | None = None
+    safety_phone: str | None = None
+    complaint_name: str | None = None
+    complaint_phone: str | None = None
+    housing_name: str | None = None
+    housing_phone: str | None = None
+    people: tuple[Person, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    own_texts: tuple[OwnText, ...] = ()
+    pictures: tuple[SchoolPicture, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the profile as a JSON object; what is not known is left out."""
-        found = {known.name: _to_json(getattr(self, known.name)) for known in fields(self)}
-        return {name: value for name, value in found.items() if value not in (None, {}, [])}
+        found = to_plain(self)
+        return dict(found) if isinstance(found, Mapping) else {}
+
+    def plain_json(self) -> dict[str, object]:
+        """Return what is kept in the school's record: everything but the `RECORD_LISTS`."""
+        found = self.to_json()
+        return {name: value for name, value in found.items() if name not in RECORD_LISTS}
+
+    def picture(self, use: str) -> SchoolPicture | None:
+        """Return the first picture of a use, such as "map"."""
+        return next((one for one in self.pictures if one.use == use), None)
+
+    def photo_of(self, person: Person) -> SchoolPicture | None:
+        """Return the picture a person chose, if it is here."""
+        return next((one for one in self.pictures if one.id and one.id == person.photo), None)
 
 
 def profile_from_json(given: Mapping[str, object]) -> SchoolProfile:
     """Read a profile from a JSON object; names of a newer program are passed over.
 
     Times are "08:30", days "2026-10-13", `early_weekday` 0 for Monday. A text of the school may be
-    one string (English) or an object of language tags.
+    one string (English) or an object of language tags. The calendar comes back in order.
 
     Raises:
         RefusedError: `packets.bad_profile` with the field whose value has the wrong form.
     """
-    values: dict[str, Any] = {}
-    for known in fields(SchoolProfile):
-        value = given.get(known.name)
-        if value in (None, "", [], {}):
-            continue
-        try:
-            values[known.name] = _READERS[_shape(known.name)](value)
-        except (TypeError, ValueError, KeyError, AttributeError) as error:
-            raise RefusedError("packets.bad_profile", {"field": known.name}) from error
-    return SchoolProfile(**values)
-
-
-def _shape(name: str) -> str:
-    annotation = str(SchoolProfile.__annotations__[name])
-    if name == "calendar":
-        return "calendar"
-    return annotation.removesuffix(" | None")
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value.strip()
-
-
-def _weekday(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 6:
-        raise ValueError
-    return value
-
-
-def _local_text(value: object) -> dict[str, str]:
-    if isinstance(value, str):
-        return {"en": value.strip()}
-    if not isinstance(value, Mapping):
-        raise TypeError
-    return {_text(tag): _text(words) for tag, words in value.items()}
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        raise TypeError
-    return tuple(_text(item) for item in value)
-
-
-def _calendar(value: object) -> tuple[CalendarRow, ...]:
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        raise TypeError
-    return tuple(sorted((_calendar_row(row) for row in value), key=lambda row: row.day))
-
-
-def _calendar_row(row: Mapping[str, str]) -> CalendarRow:
-    if row["kind"] not in CALENDAR_KINDS:
-        raise ValueError
-    last = row.get("last_day")
-    first = date.fromisoformat(row["day"])
-    return CalendarRow(first, row["kind"], date.fromisoformat(last) if last else None)
-
-
-_READERS: Mapping[str, Callable[[object], object]] = {
-    "str": _text,
-    "int": _weekday,
-    "time": lambda value: time.fromisoformat(_text(value)).replace(tzinfo=None),
-    "date": lambda value: date.fromisoformat(_text(value)),
-    "LocalText": _local_text,
-    "tuple[str, ...]": _texts,
-    "calendar": _calendar,
-}
-
-
-def _to_json(value: object) -> object:
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, CalendarRow):
-        row = {"day": value.day, "kind": value.kind, "last_day": value.last_day}
-        return {name: _to_json(item) for name, item in row.items() if item is not None}
-    if isinstance(value, tuple):
-        return [_to_json(item) for item in value]
-    return dict(value) if isinstance(value, Mapping) else value
+    profile = read_typed(SchoolProfile, given, "packets.bad_profile")
+    if profile.early_weekday is not None and not 0 <= profile.early_weekday <= _SUNDAY:
+        raise RefusedError("packets.bad_profile", {"field": "early_weekday"})
+    for number, row in enumerate(profile.calendar, start=1):
+        if row.kind not in CALENDAR_KINDS:
+            raise RefusedError("packets.bad_profile", {"field": f"calendar.{number}.kind"})
+    if unknown := [one for one in profile.offers if one not in OFFER_KINDS]:
+        raise RefusedError("packets.bad_profile", {"field": f"offers.{unknown[0]}"})
+    return replace(profile, calendar=tuple(sorted(profile.calendar, key=lambda row: row.day)))

@@ -7,7 +7,8 @@ from datetime import date, time
 
 from fsp_desktop.language import formats
 from fsp_desktop.language.language_names import join_names, language_name
-from fsp_desktop.packets.content.school_profile import LocalText, SchoolProfile
+from fsp_desktop.packets.content.school_profile import SchoolProfile
+from fsp_desktop.packets.content.typed_json import LocalText
 
 ENGLISH = "en"
 
@@ -75,5 +76,29 @@ _PLACES: Mapping[str, Callable[[SchoolProfile, str], str | None]] = {
     "first_day_place": lambda school, lang: _local(school.first_day_place, lang),
     "first_day_host": lambda school, lang: _local(school.first_day_host, lang),
     "conference_days": _conferences,
+    "office_hours": lambda school, lang: _local(school.office_hours, lang),
+    "interpreter_phone": lambda school, _: school.interpreter_phone,
+    "walk_door": lambda school, lang: _local(school.walk_door, lang),
+    "pickup_place": lambda school, lang: _local(school.pickup_place, lang),
+    "breakfast_time": lambda school, lang: _clock(school.breakfast_time, lang),
+    "breakfast_cost": lambda school, lang: _local(school.breakfast_cost, lang),
+    "lunch_cost": lambda school, lang: _local(school.lunch_cost, lang),
+    "meals_form": lambda school, lang: _local(school.meals_form, lang),
+    "meals_phone": lambda school, _: school.meals_phone,
+    "nurse_name": lambda school, _: school.nurse_name,
+    "nurse_hours": lambda school, lang: _local(school.nurse_hours, lang),
+    "english_support": lambda school, lang: _local(school.english_support, lang),
+    "credits_needed": lambda school, _: str(school.credits_needed or ""),
+    "coffee_chat": lambda school, lang: _local(school.coffee_chat, lang),
+    "compact_place": lambda school, lang: _local(school.compact_place, lang),
+    "device_help": lambda school, lang: _local(school.device_help, lang),
+    "device_phone": lambda school, _: school.device_phone,
+    "clothing": lambda school, lang: _local(school.clothing, lang),
+    "safety_name": lambda school, _: school.safety_name,
+    "safety_phone": lambda school, _: school.safety_phone,
+    "complaint_name": lambda school, _: school.complaint_name,
+    "complaint_phone": lambda school, _: school.complaint_phone,
+    "housing_name": lambda school, _: school.housing_name,
+    "housing_phone": lambda school, _: school.housing_phone,
 }
 """Place name -> how its value is written in one language."""

