@@ -30,7 +30,7 @@ msgctxt "a.one"
 msgid "One"
 msgstr "Uno"
 
-# state: human_translated; by: Sara M.; on: 2026-10-13
+# state: community_reviewed; by: Sara M.; on: 2026-10-13
 msgctxt "a.two"
 msgid "Two"
 msgstr "Dos"
@@ -45,11 +45,16 @@ msgctxt "a.four"
 msgid "Old four"
 msgstr "Cuatro"
 
+# state: human_translated; by: Sara M.; on: 2026-10-13
+msgctxt "a.six"
+msgid "Six"
+msgstr "Seis"
+
 msgctxt "a.five"
 msgid "Five"
 msgstr ""
 """
-ENGLISH_NOW = {"a.one": "One", "a.two": "Two", "a.three": "Three", "a.four": "Four"}
+ENGLISH_NOW = {"a.one": "One", "a.two": "Two", "a.three": "Three", "a.four": "Four", "a.six": "Six"}
 
 
 def prose(section: str) -> str:
@@ -127,10 +132,12 @@ def test_a_language_without_a_file_has_every_text_missing() -> None:
 def test_states_name_who_and_when_and_stale_texts_are_found() -> None:
     texts = read_texts("es", CATALOGUE, ENGLISH_NOW)
     assert texts.states["a.one"] == TextState("machine_draft")
-    assert texts.states["a.two"] == TextState("human_translated", "Sara M.", "2026-10-13")
+    assert texts.states["a.two"] == TextState("community_reviewed", "Sara M.", "2026-10-13")
     assert texts.states["a.four"].status == "stale"
     printed = {name: state.printed for name, state in texts.states.items()}
-    assert printed == {"a.one": "draft", "a.two": "checked", "a.three": "draft", "a.four": "draft"}
+    assert printed == {
+        "a.one": "draft", "a.two": "checked", "a.three": "draft", "a.four": "draft", "a.six": "draft",
+    }  # fmt: skip
 
 
 def test_a_section_is_only_as_far_as_its_last_text() -> None:
