@@ -6,6 +6,7 @@ from fsp_desktop.cli import (
     file_commands,
     print_commands,
     record_commands,
+    school_commands,
     start_commands,
     team_commands,
 )
@@ -34,4 +35,5 @@ def build_parser(version: str) -> CommandParser:
     file_commands.add_commands(commands)
     team_commands.add_commands(commands)
     print_commands.add_commands(commands)
+    school_commands.add_commands(commands)
     return parser

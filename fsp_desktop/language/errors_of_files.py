@@ -47,6 +47,12 @@ FILE_SENTENCES: dict[str, str] = {
     "packets.not_utf8": N_(
         "The letters of this text are not UTF-8. Save it as UTF-8, then try again."
     ),
+    "packets.picture_too_large": N_(
+        "This picture is too large. Save a smaller copy of it, then take that one."
+    ),
+    "packets.picture_unreadable": N_(
+        "This is not a picture that can be read. Take a PNG or JPEG file."
+    ),
     "packets.private_value": N_(
         "This is private and is never put on a page for the family. Take it out and print again."
     ),

@@ -7,9 +7,8 @@ record and runs in the work pool.
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -18,10 +17,10 @@ from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.language.languages import find_language
 from fsp_desktop.packets.content.family_values import PRINTABLE_FIELDS, family_values
 from fsp_desktop.packets.content.handout import compose_handout
-from fsp_desktop.packets.content.school_profile import SchoolProfile, profile_from_json
 from fsp_desktop.packets.content.welcome import SectionState, compose_packet, section_states
 from fsp_desktop.packets.document import Document
 from fsp_desktop.packets.pdf.pages import PageImage
+from fsp_desktop.services.read_school import school_profile
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.vault.durable_file import write_durably
 
@@ -89,30 +88,6 @@ def packet_languages(workspace: Workspace, family_id: RecordId) -> tuple[str, ..
 def packet_sections(languages: Sequence[str]) -> list[SectionState]:
     """Return every section with how far its words are in each language."""
     return section_states(languages)
-
-
-def school_profile(workspace: Workspace) -> SchoolProfile:
-    """Return the school's own data for packets, with name and telephone from its record.
-
-    Raises:
-        RefusedError: `packets.bad_profile`.
-    """
-    school = workspace.store.load(workspace.school_id) if workspace.school_id else None
-    values: Mapping[str, object] = school.values if school is not None else {}
-    profile = profile_from_json(profile_object(values.get("profile")))
-    person = workspace.store.load(workspace.person_id)
-    staff: Mapping[str, object] = person.values if person is not None else {}
-    return replace(
-        profile,
-        name=profile.name or _text(values.get("name")),
-        phone=profile.phone or _text(values.get("phone")),
-        website=profile.website or _text(values.get("website")),
-        address=profile.address or _address(values),
-        liaison_name=profile.liaison_name or _text(staff.get("name")),
-        liaison_phone=profile.liaison_phone or _text(staff.get("phone")),
-        liaison_hours=_hours(profile, staff),
-        liaison_languages=profile.liaison_languages or tuple(staff.get("languages") or ()),  # type: ignore[arg-type]
-    )
 
 
 def compose_welcome(workspace: Workspace, order: PacketOrder) -> Composed:
@@ -267,34 +242,3 @@ def _people(
         allowed = PRINTABLE_FIELDS[kind]
         found.append([{name: row.values.get(name) for name in allowed} for row in rows])
     return found[0], found[1]
-
-
-def profile_object(text: object) -> dict[str, object]:
-    """Return the JSON object in the `profile` field of a school; empty for none.
-
-    Raises:
-        RefusedError: `packets.bad_profile`.
-    """
-    if not text:
-        return {}
-    try:
-        value = json.loads(str(text))
-    except ValueError as error:
-        raise RefusedError("packets.bad_profile", {"field": "profile"}) from error
-    if not isinstance(value, dict):
-        raise RefusedError("packets.bad_profile", {"field": "profile"})
-    return value
-
-
-def _text(value: object) -> str | None:
-    return str(value) if value else None
-
-
-def _hours(profile: SchoolProfile, staff: Mapping[str, object]) -> Mapping[str, str]:
-    own = _text(staff.get("hours"))
-    return profile.liaison_hours or ({"en": own} if own else {})
-
-
-def _address(values: Mapping[str, object]) -> str | None:
-    parts = [values.get(name) for name in ("street", "city", "region", "postal_code")]
-    return ", ".join(str(part) for part in parts if part) or None

@@ -13,7 +13,7 @@ from fsp_desktop.packets.content.school_profile import (
     profile_from_json,
 )
 from fsp_desktop.services.edit_record import OpenForm, open_form, save_form
-from fsp_desktop.services.print_packet import profile_object
+from fsp_desktop.services.read_school import profile_object
 from fsp_desktop.services.workspace import Workspace
 
 SCHOOL_FIELDS = ("name", "phone", "website", "street", "city", "region", "postal_code")
@@ -87,7 +87,7 @@ def profile_text(before: object, changed: Mapping[str, object]) -> str:
         before: The text kept so far; what a newer program wrote there stays, and so do texts in
             other languages.
         changed: Name of a field of `SchoolProfile` -> its value in JSON form; None or empty takes
-            it out. A text of the school is given in English.
+            it out. A text of the school is given in English, or for each language it is written in.
     """
     known = {
         name: value for name, value in profile_object(before).items() if name not in _IN_RECORDS
@@ -103,13 +103,15 @@ def profile_text(before: object, changed: Mapping[str, object]) -> str:
 
 
 def _shown(profile: SchoolProfile) -> dict[str, object]:
-    values = profile.to_json()
+    values = profile.plain_json()
     for name in _LOCAL_TEXTS:
         values[name] = getattr(profile, name).get(_ENGLISH, "")
     return values
 
 
 def _in_english(before: object, text: object) -> dict[str, object]:
+    if isinstance(text, Mapping):
+        return {tag: words for tag, words in text.items() if words}
     others = dict(before) if isinstance(before, Mapping) else {}
     others.pop(_ENGLISH, None)
     return {_ENGLISH: text, **others} if text else others

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.services.edit_record import open_form, save_form
-from fsp_desktop.services.print_packet import school_profile
+from fsp_desktop.services.read_school import school_profile
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.services.write_school import open_school, profile_text, save_school
 from tests.services.real_workspace import make_workspace
