@@ -18,6 +18,9 @@ from fsp_desktop.language.words import N_, gettext
 
 Kind = Literal["preferred", "jargon", "privacy", "generalization"]
 
+ENGLISH = "en"
+COACHED = ("en", "es")
+"""Languages with a list of terms."""
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"\n]*\"|^>.*$", re.MULTILINE)
 _SOCIAL_SECURITY = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
 # The first letter of a people's or a country's name is what tells "Somali families" from
@@ -59,6 +62,7 @@ class Hint:
         term: The entry of the term list, or the pattern's name; what "stop tips" remembers.
         say: What could stand there instead; empty when leaving out is the advice.
         reason: Key of the advice.
+        full: What initials stand for, where that is known.
     """
 
     start: int
@@ -67,25 +71,38 @@ class Hint:
     term: str
     say: str
     reason: str
+    full: str = ""
 
 
 def hints(
-    text: str, *, is_cultural_note: bool = False, stopped: Collection[str] = ()
+    text: str,
+    *,
+    is_cultural_note: bool = False,
+    stopped: Collection[str] = (),
+    language: str = ENGLISH,
 ) -> list[Hint]:
     """Return what the coach would point at, in text order, without overlaps.
 
     Args:
-        text: What a person is writing, in English.
+        text: What a person is writing.
         is_cultural_note: Whether it is a note about a family; statements about whole peoples are
             pointed at only there.
         stopped: Terms for which the person has stopped the tips; privacy words can not be stopped.
+        language: Whose list of terms is used; one of `COACHED`.
     """
     quoted = [found.span() for found in _QUOTED.finditer(text)]
-    found = list(_privacy_hints(text))
-    found += [hint for hint in _term_hints(text, stopped) if not _inside(hint, quoted)]
+    found = list(_privacy_hints(text, language))
+    found += [hint for hint in _term_hints(text, stopped, language) if not _inside(hint, quoted)]
     if is_cultural_note:
         found += [hint for hint in _generalizations(text) if not _inside(hint, quoted)]
     return _without_overlaps(found)
+
+
+def initials(language: str) -> frozenset[str]:
+    """Return the school's initials that a language's list knows, such as IEP and GPA."""
+    known = language if language in COACHED else ENGLISH
+    terms = {str(entry["term"]) for name in (known, ENGLISH) for entry in _terms(name)["jargon"]}
+    return frozenset(term for term in terms if term.isalpha() and term.isupper())
 
 
 def advice(hint: Hint) -> str:
@@ -101,17 +118,18 @@ def replaced(text: str, hint: Hint) -> str:
     return text[: hint.start] + say + text[hint.end :]
 
 
-@lru_cache(maxsize=1)
-def _terms() -> dict[str, list[dict[str, Any]]]:
-    loaded: dict[str, Any] = json.loads(resource_path("terms", "en.json").read_text("utf-8"))
+@lru_cache(maxsize=4)
+def _terms(language: str) -> dict[str, list[dict[str, Any]]]:
+    path = resource_path("terms", f"{language}.json")
+    loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return {kind: loaded[kind] for kind in ("preferred", "jargon", "privacy")}
 
 
-@lru_cache(maxsize=4)
-def _pattern(kind: str) -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
+@lru_cache(maxsize=8)
+def _pattern(kind: str, language: str) -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
     """Return one pattern for all terms of a kind, longest first, and the entries by its words."""
-    entries = sorted(_terms()[kind], key=lambda entry: -len(entry["term"]))
-    pattern = "|".join(f"(?:{_alternative(entry)})" for entry in entries)
+    entries = sorted(_terms(language)[kind], key=lambda entry: -len(entry["term"]))
+    pattern = "|".join(f"(?:{_alternative(entry)})" for entry in entries) or r"(?!)"
     by_words = {_folded(entry["term"]): entry for entry in entries}
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), by_words
 
@@ -128,24 +146,25 @@ def _folded(words: str) -> str:
     return re.sub(r"[-–\s]+", " ", words).casefold()
 
 
-def _entry(kind: str, matched: str) -> dict[str, Any]:
-    by_words = _pattern(kind)[1]
+def _entry(kind: str, language: str, matched: str) -> dict[str, Any]:
+    by_words = _pattern(kind, language)[1]
     words = _folded(matched)
     return by_words.get(words) or by_words[words.removesuffix("s")]
 
 
-def _term_hints(text: str, stopped: Collection[str]) -> Iterator[Hint]:
+def _term_hints(text: str, stopped: Collection[str], language: str) -> Iterator[Hint]:
     kinds: tuple[Kind, ...] = ("preferred", "jargon")
     for kind in kinds:
-        for match in _pattern(kind)[0].finditer(text):
-            entry = _entry(kind, match.group())
+        for match in _pattern(kind, language)[0].finditer(text):
+            entry = _entry(kind, language, match.group())
             if entry["term"] not in stopped:
-                yield Hint(*match.span(), kind, entry["term"], entry["say"], kind)
+                full = entry.get("full", "")
+                yield Hint(*match.span(), kind, entry["term"], entry["say"], kind, full)
 
 
-def _privacy_hints(text: str) -> Iterator[Hint]:
-    for match in _pattern("privacy")[0].finditer(text):
-        entry = _entry("privacy", match.group())
+def _privacy_hints(text: str, language: str) -> Iterator[Hint]:
+    for match in _pattern("privacy", language)[0].finditer(text):
+        entry = _entry("privacy", language, match.group())
         yield Hint(*match.span(), "privacy", entry["term"], "", entry["reason"])
     for match in _SOCIAL_SECURITY.finditer(text):
         yield Hint(*match.span(), "privacy", "social security number", "", "identity")

@@ -98,8 +98,13 @@ def without_fill_ins(text: str) -> str:
 
 def sentence_lengths(text: str) -> tuple[int, ...]:
     """Return the words of each sentence; a line end ends a sentence, so that lists count."""
-    counts = (len(_WORD.findall(part)) for part in _SENTENCE_END.split(without_fill_ins(text)))
-    return tuple(count for count in counts if count)
+    return tuple(len(_WORD.findall(part)) for part in sentences(text))
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text without their ends, as they are read aloud."""
+    parts = (part.strip() for part in _SENTENCE_END.split(without_fill_ins(text)))
+    return tuple(part for part in parts if _WORD.search(part))
 
 
 def spanish_syllables(word: str) -> int:
