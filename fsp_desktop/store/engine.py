@@ -110,6 +110,9 @@ def _set_up(connection: Connection, key: bytes, salt: bytes | None) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -32000")
+    # What is deleted is wiped where its page is written anyhow. Whole freed pages are not written
+    # once more for it: they are encrypted, and VACUUM gives them back.
+    connection.execute("PRAGMA secure_delete = FAST").fetchone()
     connection.execute("PRAGMA journal_size_limit = 67108864")
 
 

@@ -106,19 +106,23 @@ def update_index(
 
 def _taken(connection: Connection, firsts: list[int]) -> dict[int, int]:
     """Return those of `firsts` that are in use, with the newest number known from there on."""
-    if not firsts:
-        return {}
-    used = connection.execute(
-        "SELECT doc FROM search_doc WHERE doc IN (SELECT value FROM json_each(?))",
-        (json.dumps(firsts),),
-    ).fetchall()
-    return {
-        first: connection.execute(
-            "SELECT max(doc) FROM search_doc WHERE doc >= ? AND doc < ?",
-            (first, first + (1 << _SERIAL_BITS)),
-        ).fetchone()[0]
-        for (first,) in used
-    }
+    used = firsts
+    if len(firsts) > 1:
+        rows = connection.execute(
+            "SELECT doc FROM search_doc WHERE doc IN (SELECT value FROM json_each(?))",
+            (json.dumps(firsts),),
+        )
+        used = [first for (first,) in rows.fetchall()]
+    newest = {first: _newest_from(connection, first) for first in used}
+    return {first: doc for first, doc in newest.items() if doc is not None}
+
+
+def _newest_from(connection: Connection, first: int) -> int | None:
+    found: int | None = connection.execute(
+        "SELECT max(doc) FROM search_doc WHERE doc >= ? AND doc < ?",
+        (first, first + (1 << _SERIAL_BITS)),
+    ).fetchone()[0]
+    return found
 
 
 def remove_from_index(connection: Connection, doc: int) -> None:

@@ -16,7 +16,14 @@ from fsp_desktop.domain.views import (
     TodayView,
 )
 from fsp_desktop.store.engine import Connection, translated
-from fsp_desktop.store.readings import families, family_page, follow_ups, log_lists, thread
+from fsp_desktop.store.readings import (
+    families,
+    family_page,
+    follow_ups,
+    log_lists,
+    thread,
+    wordings,
+)
 from fsp_desktop.store.readings.today import Day, read_today
 from fsp_desktop.store.search import find
 
@@ -127,3 +134,15 @@ class ScreenReadings:
         """Return how many lines `log_rows` has."""
         with translated():
             return log_lists.count_log(self.connection, kind)
+
+    def packet_wordings(self, language: str | None = None) -> tuple[wordings.WordingRow, ...]:
+        """Return the team's own wordings of the packet texts, of one language or of all."""
+        with translated():
+            return wordings.read_wordings(self.connection, language)
+
+    def staff_names(self) -> dict[str, str]:
+        """Return the names of all colleagues by id, those who left too."""
+        with translated():
+            return dict(
+                self.connection.execute("SELECT id, coalesce(name, '') FROM staff").fetchall()
+            )
