@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog
 
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.shell.screen import PageSpec, Screen
 from fsp_desktop.ui.shell.shell import Shell
+
+if TYPE_CHECKING:
+    from fsp_desktop.domain.changes import Dot
+    from fsp_desktop.services.edit_record import Changes
 
 DialogFactory = Callable[..., QDialog]
 
@@ -71,9 +75,24 @@ def open_place(shell: Shell, key: str, **place: Any) -> None:
     shell.open_dialog(_DIALOGS[key](shell, **place))
 
 
-def undo_last_save(shell: Shell) -> None:
-    """Take back the last save and show what changed; for the Undo of a toast."""
-    shell.runner.store(shell.hooks.undo, owner=shell).then(shell.announce)
+def taker_back(shell: Shell, changes: Changes) -> Callable[[], object] | None:
+    """Return what takes back just the save that made `changes`, for the Undo of its toast.
+
+    Later saves stay as they are; where one of them stands on this save, it is said in words.
+    None if the save wrote nothing.
+    """
+    dots = changes.dots
+    return (lambda: take_back(shell, dots)) if dots else None
+
+
+def take_back(shell: Shell, dots: Sequence[Dot]) -> None:
+    """Take back the save, or the import, that wrote these operations, and show what changed."""
+    from fsp_desktop.services.settle_conflict import undo_save
+
+    workspace = shell.workspace
+    shell.runner.store(lambda: undo_save(workspace, dots), owner=shell).then(shell.announce).failed(
+        shell.tell_failure
+    )
 
 
 def _make_today(shell: Shell) -> Screen:

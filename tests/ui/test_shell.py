@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from fsp_desktop.domain.errors import UnreachableError
 from fsp_desktop.ui.shell.idle import IdleWatch
 from fsp_desktop.ui.shell.menus import menu_names
+from fsp_desktop.ui.shell.toast import ToastAct
 from fsp_desktop.ui.widgets.sheet import Sheet
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -95,6 +96,37 @@ def test_a_toast_offers_undo_by_its_link_and_by_ctrl_z(shell, window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     assert undone == [1]
     assert shell.toasts.message() == ""
+
+
+def test_a_toast_offers_several_acts_each_with_its_key(shell, window, qtbot):
+    done = []
+    again = ToastAct("Open again", lambda: done.append("opened"))
+    shell.toast("Visit finished.", lambda: done.append("undone"), again)
+    assert shell.toasts.offers() == ["Undo", "Open again"]
+    qtbot.keyClick(window, Qt.Key.Key_J, CTRL)
+    assert done == ["opened"]
+    assert shell.toasts.message() == ""
+    shell.toast("Visit finished.", lambda: done.append("undone"), again)
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert done == ["opened", "undone"]
+
+
+def test_ctrl_z_never_does_what_a_toast_offers_besides(shell, window, qtbot):
+    done = []
+    shell.hooks.undo = lambda: done.append("last save")
+    shell.toast("Somebody waits.", None, ToastAct("Look", lambda: done.append("looked")))
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: done == ["last save"])
+
+
+def test_a_long_message_takes_several_lines_inside_the_page(shell, window, look, qtbot):
+    window.resize(1024, 640)
+    look.set_scale(1.5)
+    shell.toast("A long word for word sentence. " * 12, lambda: None, ToastAct("Open", lambda: 0))
+    toast = shell.toasts
+    assert toast.width() <= shell.stack.width()
+    assert toast._label.height() >= toast._label.heightForWidth(toast._label.width())
+    qtbot.waitUntil(lambda: toast.geometry().bottom() <= shell.stack.height())
 
 
 def test_ctrl_z_without_a_toast_takes_the_last_save_back(shell, window, qtbot):

@@ -19,8 +19,9 @@ from fsp_desktop.ui.forms.family_picker import FamilyPicker
 from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.standing import SavingWords
-from fsp_desktop.ui.places import open_place
+from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.shell import Shell
+from fsp_desktop.ui.shell.toast import ToastAct
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import IconLabel
@@ -151,10 +152,10 @@ class ConferenceDialog(FormSheet):
         self.done_button.set_waiting("")
         record_id, shell = form.record_id, self.shell
         self.accept()
-        shell.toasts.show_message(
+        shell.toast(
             _("The conference is planned."),
-            lambda: shell.go("conferences", record_id=record_id),
-            _("Open brief"),
+            taker_back(shell, self.keeper.step_of(form)),
+            ToastAct(_("Open brief"), lambda: shell.go("conferences", record_id=record_id)),
         )
 
     def _on_not_finished(self, error: FspError) -> None:

@@ -21,7 +21,7 @@ from fsp_desktop.ui.conference.list_page import ListPage
 from fsp_desktop.ui.conference.notes_desk import NotesDesk
 from fsp_desktop.ui.conference.words import shares_words
 from fsp_desktop.ui.paper.output import print_pages, save_as_pdf
-from fsp_desktop.ui.places import open_place, undo_last_save
+from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
@@ -249,7 +249,7 @@ class ConferenceScreen(Screen):
         if form.values.get("status") == "missed":
             words = _("They could not come. Offer a talk by phone?")
         self._ask_brief(form.record_id)
-        self.shell.toast(words, lambda: undo_last_save(self.shell))
+        self.shell.toast(words, taker_back(self.shell, self.desk.keeper.step_of(form)))
 
     def _copy_all(self) -> None:
         QGuiApplication.clipboard().setText(self.desk.page.whole_text())

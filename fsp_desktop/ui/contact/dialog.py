@@ -29,7 +29,7 @@ from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.refusal_words import refusal_words
 from fsp_desktop.ui.forms.standing import SavingWords
-from fsp_desktop.ui.places import open_place, undo_last_save
+from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.widgets.buttons import Button
 
@@ -177,9 +177,8 @@ class ContactDialog(FormSheet):
         if key is not None:
             shell.runner.store(
                 lambda: settle_conflict.delete_record(workspace, key), owner=shell
-            ).then(shell.announce)
+            ).then(partial(_tell_thrown_away, shell))
         super().reject()
-        shell.toast(_("Draft thrown away."), undo=lambda: undo_last_save(shell))
 
     def _show_family(self, family: FamilyPage | None) -> None:
         if family is not None:
@@ -259,7 +258,7 @@ class ContactDialog(FormSheet):
         shell.announce(form.changes)
         self.accept()
         words = _("Contact saved for {family}.").format(family=name)
-        shell.toast(words, undo=lambda: undo_last_save(shell))
+        shell.toast(words, taker_back(shell, self.keeper.step_of(form)))
 
     def _show_not_saved(self, error: FspError) -> None:
         self._was_saved = False
@@ -284,6 +283,11 @@ class ContactDialog(FormSheet):
         # After the words just handed over are on disk.
         kept = Changes(frozenset({"contact"}))
         shell.runner.store(lambda: kept, owner=shell).then(shell.announce)
+
+
+def _tell_thrown_away(shell: Shell, changes: Changes) -> None:
+    shell.announce(changes)
+    shell.toast(_("Draft thrown away."), taker_back(shell, changes))
 
 
 def _key(dialog: ContactDialog, keys: str, run: Any) -> None:

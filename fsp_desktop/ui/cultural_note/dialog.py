@@ -31,7 +31,7 @@ from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.refusal_words import refusal_words
 from fsp_desktop.ui.forms.standing import SavingWords
-from fsp_desktop.ui.places import open_place, undo_last_save
+from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
@@ -204,7 +204,7 @@ class NoteDialog(FormSheet):
         shell.announce(form.changes)
         self.accept()
         words = _("Kept as a guess. You are reminded to ask them.") if is_guess else _("Note kept.")
-        shell.toast(words, undo=lambda: undo_last_save(shell))
+        shell.toast(words, taker_back(shell, self.keeper.step_of(form)))
 
     def _show_not_kept(self, error: FspError) -> None:
         refusals = refusals_of(error)

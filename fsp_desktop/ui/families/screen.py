@@ -12,12 +12,13 @@ from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import FamilyPage, ThreadItem
 from fsp_desktop.language.words import _
 from fsp_desktop.services import find_anything, follow_up
+from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.ui.families.context_pane import ContextPane
 from fsp_desktop.ui.families.family_header import FamilyHeader
 from fsp_desktop.ui.families.family_list import FamilyList
 from fsp_desktop.ui.families.thread_head import ThreadHead
 from fsp_desktop.ui.families.thread_view import PAGE, ThreadView
-from fsp_desktop.ui.places import open_place, undo_last_save
+from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
@@ -245,9 +246,9 @@ class FamiliesScreen(Screen):
             lambda changes: self._show_ticked(changes, words.format(text=item.words))
         ).failed(self.shell.tell_failure)
 
-    def _show_ticked(self, changes: SupportsKinds, words: str) -> None:
+    def _show_ticked(self, changes: Changes, words: str) -> None:
         self.shell.announce(changes)
-        self.shell.toast(words, undo=lambda: undo_last_save(self.shell))
+        self.shell.toast(words, taker_back(self.shell, changes))
 
     def _open_history(self) -> None:
         item = self.thread_list.currentIndex().data(ROW_ROLE)

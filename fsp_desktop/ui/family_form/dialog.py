@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -21,11 +22,11 @@ from fsp_desktop.ui.family_form.questions import family_questions
 from fsp_desktop.ui.family_form.similar import SimilarFamilies, Typed
 from fsp_desktop.ui.family_form.tab_order import order_tabs
 from fsp_desktop.ui.forms.form_sheet import FormSheet
-from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
+from fsp_desktop.ui.forms.keeper import FormKeeper, join, refusals_of
 from fsp_desktop.ui.forms.record_editor import RecordEditor
 from fsp_desktop.ui.forms.refusal_words import refusal_words
 from fsp_desktop.ui.forms.standing import SavingWords
-from fsp_desktop.ui.places import open_place, undo_last_save
+from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import Banner
@@ -213,7 +214,8 @@ class FamilyDialog(FormSheet):
         shell.announce(Changes())
         self.accept()
         words = _("{family} is kept.").format(family=self.family.text("label"))
-        shell.toast(words, undo=lambda: undo_last_save(shell))
+        typed = reduce(join, (keeper.changes for keeper in self._keepers()))
+        shell.toast(words, taker_back(shell, family.changes if family.changes.dots else typed))
         if is_new:
             shell.go("families", family_id=family.record_id)
 
@@ -239,11 +241,13 @@ class FamilyDialog(FormSheet):
         shell, keeper = self.shell, self.family.keeper
         self._flush()
         workspace = shell.workspace
-        shell.runner.store(lambda: leaving.throw_away(workspace, keeper), owner=shell).then(
-            shell.announce
-        )
+
+        def tell(changes: Changes) -> None:
+            shell.announce(changes)
+            shell.toast(_("Draft thrown away."), taker_back(shell, changes))
+
+        shell.runner.store(lambda: leaving.throw_away(workspace, keeper), owner=shell).then(tell)
         super().reject()
-        shell.toast(_("Draft thrown away."), undo=lambda: undo_last_save(shell))
 
     def reject(self) -> None:
         """Close; what was written stays. In a known family, what is complete becomes so."""

@@ -28,7 +28,7 @@ from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.refusal_words import refusal_words
 from fsp_desktop.ui.forms.standing import SavingWords
 from fsp_desktop.ui.forms.text_fields import NoteField
-from fsp_desktop.ui.places import undo_last_save
+from fsp_desktop.ui.places import taker_back
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
@@ -225,7 +225,7 @@ class FollowUpDialog(FormSheet):
         shell.announce(form.changes)
         self.accept()
         words = _("Follow-up kept.") if is_new else _("Changed.")
-        shell.toast(words, undo=lambda: undo_last_save(shell))
+        shell.toast(words, taker_back(shell, self.keeper.step_of(form)))
 
     def _show_refusals(self, refusals: list[dict[str, Any]]) -> None:
         for one in refusals:

@@ -15,6 +15,7 @@ from fsp_desktop.domain.views import FollowUpRow
 from fsp_desktop.language.labels import label
 from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.services import follow_up
+from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.ui.follow_ups.another_day import AnotherDay
 from fsp_desktop.ui.follow_ups.board_head import BoardHead
 from fsp_desktop.ui.follow_ups.card_delegate import SIDE_LOOK
@@ -26,7 +27,7 @@ from fsp_desktop.ui.follow_ups.columns import (
     when_words,
     who_words,
 )
-from fsp_desktop.ui.places import open_place, undo_last_save
+from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
@@ -223,14 +224,14 @@ class FollowUpsScreen(Screen):
             lambda: follow_up.finish_follow_up(workspace, key), owner=self
         ).then(lambda changes: self._show_finished(changes, row))
 
-    def _show_finished(self, changes: SupportsKinds, row: FollowUpRow) -> None:
+    def _show_finished(self, changes: Changes, row: FollowUpRow) -> None:
         self._finished = row
         self.head.came_of_it.show()
         self.shell.announce(changes)
         family = _("{label} family").format(label=row.family_label) if row.family_label else ""
         what = ", ".join(part for part in (row.text, family) if part)
         words = _("Done: {what}").format(what=what)
-        self.shell.toast(words, undo=lambda: undo_last_save(self.shell))
+        self.shell.toast(words, taker_back(self.shell, changes))
 
     def _add_result(self) -> None:
         if self._finished is not None:
@@ -271,10 +272,10 @@ class FollowUpsScreen(Screen):
             lambda: follow_up.move_follow_up(workspace, key, day), owner=self
         ).then(self._show_moved)
 
-    def _show_moved(self, changes: SupportsKinds) -> None:
+    def _show_moved(self, changes: Changes) -> None:
         self.shell.announce(changes)
         words = _("It has another day now.")
-        self.shell.toast(words, undo=lambda: undo_last_save(self.shell))
+        self.shell.toast(words, taker_back(self.shell, changes))
 
 
 def _row_look(row: FollowUpRow, today: date, person_id: str) -> RowLook:

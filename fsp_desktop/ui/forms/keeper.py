@@ -189,6 +189,13 @@ class FormKeeper(QObject):
         job = self._shell.runner.store(go, owner=self)
         return job.then(self._on_saved).failed(lambda error: self._on_failed(error, fields))
 
+    def step_of(self, finished: OpenForm) -> Changes:
+        """Return what an Undo after finishing takes back.
+
+        That is the finishing itself, or, where it had nothing left to write, what was typed before.
+        """
+        return finished.changes if finished.changes.dots else self.changes
+
     def _take(self) -> tuple[set[str], Mapping[str, object]]:
         fields = {field for field in self._touched if field in self._reads}
         self._touched -= fields

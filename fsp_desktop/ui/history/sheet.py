@@ -14,7 +14,7 @@ from fsp_desktop.language.words import _
 from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.services.name_people import history_for_people
 from fsp_desktop.services.settle_conflict import bring_back_value
-from fsp_desktop.ui.places import undo_last_save
+from fsp_desktop.ui.places import taker_back
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.versions.value_words import OWN_WORDS, field_words, value_words
@@ -135,7 +135,7 @@ class HistorySheet(Sheet):
 
     def _brought_back(self, changes: Changes) -> None:
         self._shell.announce(changes)
-        self._shell.toast(_("Brought back."), undo=lambda: undo_last_save(self._shell))
+        self._shell.toast(_("Brought back."), taker_back(self._shell, changes))
         self._ask()
 
 

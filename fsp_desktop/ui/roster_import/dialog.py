@@ -18,6 +18,7 @@ from fsp_desktop.services.import_plan import ImportPlan, ImportReport
 from fsp_desktop.ui.documents_folder import documents_folder
 from fsp_desktop.ui.forms.folding_row import foot_row
 from fsp_desktop.ui.forms.form_sheet import FormSheet
+from fsp_desktop.ui.places import take_back
 from fsp_desktop.ui.roster_import.mapping_page import MappingPage
 from fsp_desktop.ui.roster_import.preview_page import PreviewPage
 from fsp_desktop.ui.roster_import.start_page import StartPage
@@ -252,7 +253,8 @@ class RosterDialog(FormSheet):
             words = ngettext("{count} record changed.", "{count} records changed.", changed)
             parts.append(words.format(count=changed))
         shell.announce(Changes())
-        shell.toast(" ".join(parts) or _("Everything was here already."))
+        undo = (lambda: take_back(shell, report.dots)) if report.dots else None
+        shell.toast(" ".join(parts) or _("Everything was here already."), undo)
 
     def _work(self, words: str) -> None:
         self.pages.setCurrentIndex(2)

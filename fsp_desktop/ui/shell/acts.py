@@ -23,9 +23,13 @@ class ShellActs(QWidget):
 
     def undo(self) -> None:
         """Take the last act back: the toast's if one is up, else the last save."""
-        if self._shell.toasts.act():
+        if self._shell.toasts.take_back():
             return
         self._shell.runner.store(self._shell.hooks.undo, owner=self).then(self._show_undone)
+
+    def open_told(self) -> None:
+        """Do the other thing that the message at the bottom offers, if one is up."""
+        self._shell.toasts.open()
 
     def _show_undone(self, changes: SupportsKinds | None) -> None:
         if changes is None:

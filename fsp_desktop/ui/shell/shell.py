@@ -25,7 +25,7 @@ from fsp_desktop.ui.shell.hooks import ShellHooks
 from fsp_desktop.ui.shell.navigation import Navigation
 from fsp_desktop.ui.shell.screen import PageBook, PageSpec, Screen, SupportsKinds
 from fsp_desktop.ui.shell.status_line import StatusLine
-from fsp_desktop.ui.shell.toast import Toast
+from fsp_desktop.ui.shell.toast import Toast, ToastAct, undo_act
 from fsp_desktop.ui.theme.theme import theme
 
 Register = Callable[["Shell"], None]
@@ -215,11 +215,9 @@ class Shell(ShellActs):
 
     # --- telling -----------------------------------------------------------------------------
 
-    def toast(
-        self, words: str, undo: Callable[[], object] | None = None, act_words: str = ""
-    ) -> None:
+    def toast(self, words: str, undo: Callable[[], object] | None = None, *more: ToastAct) -> None:
         """Say that something was done; `undo` is offered for six seconds and by Ctrl+Z."""
-        self.toasts.show_message(words, undo, act_words)
+        self.toasts.show_message(words, *([undo_act(undo)] if undo else []), *more)
 
     def tell_failure(self, error: FspError) -> None:
         """Say a known failure in plain words; nothing is lost by it."""
@@ -257,4 +255,4 @@ class Shell(ShellActs):
         self.navigation.set_rail(wants or self.width() < theme().px(RAIL_BELOW))
 
 
-__all__ = ["PageSpec", "Register", "Shell"]
+__all__ = ["PageSpec", "Register", "Shell", "ToastAct"]

@@ -74,6 +74,13 @@ def _add_keeping(shell: Shell) -> None:
     book = shell.actions_book
     book.add("shell.undo", _("&Undo"), shell.undo, "Ctrl+Z", menu="edit", icon="undo-2")
     book.add(
+        "shell.open_told",
+        _("Do what the message at the bottom offers"),
+        shell.open_told,
+        "Ctrl+J",
+        in_palette=False,
+    )
+    book.add(
         "shell.lock",
         _("&Hide it all now"),
         shell.lock_asked.emit,

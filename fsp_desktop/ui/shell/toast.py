@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
@@ -16,15 +17,37 @@ from fsp_desktop.ui.widgets.painting import paint_box, paint_text, text_width
 from fsp_desktop.ui.widgets.text import Label
 
 SHOWN_MS = 6000
+UNDO_KEYS, OPEN_KEYS = "Ctrl+Z", "Ctrl+J"
+
+
+@dataclass(frozen=True, slots=True)
+class ToastAct:
+    """Something a message offers to do.
+
+    Args:
+        words: Translated words of the link, such as "Open again".
+        run: Does it.
+        undoes: Whether it takes back what the message tells of; Ctrl+Z is for nothing else.
+    """
+
+    words: str
+    run: Callable[[], object]
+    undoes: bool = False
+
+
+def undo_act(run: Callable[[], object]) -> ToastAct:
+    """Return the act that takes back what was just done."""
+    return ToastAct(_("Undo"), run, undoes=True)
 
 
 class _ToastLink(QAbstractButton):
-    """The act on a toast, underlined in the toast's own colours."""
+    """One act on a toast, underlined in the toast's own colours."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, act: ToastAct) -> None:
         super().__init__()
-        self.setText(words)
-        self.setAccessibleName(words)
+        self.setText(act.words)
+        self.setAccessibleName(act.words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
@@ -42,41 +65,26 @@ class Toast(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
-        self._run: Callable[[], object] | None = None
+        self._acts: tuple[ToastAct, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self._time_is_up)
-        self._label = Label("", "body", "ink")
-        self._link = _ToastLink("")
-        self._cap = Label("", "caption", "ink")
-        row = QHBoxLayout(self)
+        self._label = Label("", "body", "ink", wrap=True)
+        self._offers: list[QWidget] = []
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme().px(12), theme().px(4), theme().px(12), theme().px(4))
         row.setSpacing(theme().px(12))
-        for part in (self._label, self._link, self._cap):
-            row.addWidget(part)
-        self._link.clicked.connect(self._on_link)
+        row.addWidget(self._label, 1)
         over.installEventFilter(self)
         self.hide()
 
-    def show_message(
-        self,
-        words: str,
-        act: Callable[[], object] | None = None,
-        act_words: str = "",
-        keys: str = "",
-    ) -> None:
-        """Show a message; with `act`, a link that does it (Undo unless `act_words` says otherwise)."""
-        self._run = act
+    def show_message(self, words: str, *acts: ToastAct) -> None:
+        """Show a message and what it offers; the one before it goes."""
+        self._acts = acts
         self._label.setText(words)
-        self._link.setText(act_words or _("Undo"))
-        self._link.setAccessibleName(self._link.text())
-        self._link.setVisible(act is not None)
-        self._cap.setText(keys or (shown_keys("Ctrl+Z") if act and not act_words else ""))
-        self._cap.setVisible(bool(self._cap.text()))
-        self._dress()
-        self.adjustSize()
-        self._place()
+        self._offer(acts)
+        self._fit()
         self.show()
         self.raise_()
         self._timer.start()
@@ -85,12 +93,62 @@ class Toast(QWidget):
     def message(self) -> str:
         return self._label.text() if self.isVisible() else ""
 
-    def act(self) -> bool:
-        """Do what the link offers, if a message with one is up; return whether it was done."""
-        if not self.isVisible() or self._run is None:
-            return False
-        self._on_link()
-        return True
+    def offers(self) -> list[str]:
+        """Return the words of what can be done at this moment."""
+        return [act.words for act in self._acts] if self.isVisible() else []
+
+    def take_back(self) -> bool:
+        """Do the Undo of a message that is up; return whether there was one."""
+        return self._run_first(undoes=True)
+
+    def open(self) -> bool:
+        """Do the other thing a message that is up offers; return whether there was one."""
+        return self._run_first(undoes=False)
+
+    def _run_first(self, *, undoes: bool) -> bool:
+        acts = [act for act in self._acts if act.undoes == undoes] if self.isVisible() else []
+        if acts:
+            self._run(acts[0])
+        return bool(acts)
+
+    def _run(self, act: ToastAct) -> None:
+        self._acts = ()
+        self.hide()
+        act.run()
+
+    def _offer(self, acts: tuple[ToastAct, ...]) -> None:
+        for widget in self._offers:
+            self._row.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._offers = []
+        for act in acts:
+            link = _ToastLink(act)
+            link.clicked.connect(lambda _on=False, act=act: self._run(act))
+            self._offers.append(link)
+            first = next(one for one in acts if one.undoes == act.undoes)
+            if act is first:
+                keys = UNDO_KEYS if act.undoes else OPEN_KEYS
+                self._offers.append(Label(shown_keys(keys), "caption", "ink"))
+        for widget in self._offers:
+            self._row.addWidget(widget)
+
+    def _fit(self) -> None:
+        color = theme().scheme.surface
+        for label in self.findChildren(Label):
+            label.setStyleSheet(f"color: {color}")
+            # A label measures itself in its own font only after the style sheet was read.
+            label.ensurePolished()
+        px = theme().px
+        font = theme().font("body")
+        beside = sum(one.sizeHint().width() + px(12) for one in self._offers)
+        room = max(px(120), self._over.width() - 2 * px(16) - 2 * px(12) - beside)
+        wide = min(room, text_width(self._label.text(), font) + px(4))
+        self._label.setFixedWidth(wide)
+        self._label.setFixedHeight(max(px(28), self._label.heightForWidth(wide)))
+        self._row.activate()
+        self.resize(self._row.totalSizeHint())
+        self._place()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
@@ -101,17 +159,12 @@ class Toast(QWidget):
         super().leaveEvent(event)
 
     def eventFilter(self, watched, event) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        if event.type() == QEvent.Type.Resize:
-            self._place()
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._fit()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_box(QPainter(self), self.rect(), "ink", None, 8)
-
-    def _dress(self) -> None:
-        color = theme().scheme.surface
-        for label in (self._label, self._cap):
-            label.setStyleSheet(f"color: {color}")
 
     def _place(self) -> None:
         over = self._over
@@ -119,13 +172,7 @@ class Toast(QWidget):
         self.move(max(0, x), over.height() - self.height() - theme().px(16))
 
     def _time_is_up(self) -> None:
-        if self._link.hasFocus():
+        if any(one.hasFocus() for one in self._offers):
             self._timer.start()
         else:
             self.hide()
-
-    def _on_link(self) -> None:
-        run, self._run = self._run, None
-        self.hide()
-        if run is not None:
-            run()

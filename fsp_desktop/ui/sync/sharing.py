@@ -12,6 +12,7 @@ from fsp_desktop.language.words import _
 from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.shell.hooks import Standing
+from fsp_desktop.ui.shell.toast import ToastAct
 from fsp_desktop.ui.sync.rhythm import SharingRhythm
 
 if TYPE_CHECKING:
@@ -179,6 +180,6 @@ class Sharing(QObject):
         self._greeted.update(guest.pairing for guest in new)
         shell.toast(
             _("{name} would like to be let in.").format(name=new[0].name),
-            lambda: shell.go("sync"),
-            _("Look"),
+            None,
+            ToastAct(_("Look"), lambda: shell.go("sync")),
         )

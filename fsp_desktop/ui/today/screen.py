@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import AgendaItem, FollowUpRow, TodayView, UnfinishedItem
 from fsp_desktop.language.formats import day as day_words
 from fsp_desktop.language.words import _
-from fsp_desktop.ui.places import open_place, undo_last_save
+from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
@@ -24,6 +24,9 @@ from fsp_desktop.ui.today.going import GOING, drop
 from fsp_desktop.ui.today.side_cards import HelloCard, QuietCard, UnfinishedCard
 from fsp_desktop.ui.widgets.cards import Card, EmptyState
 from fsp_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from fsp_desktop.services.edit_record import Changes
 
 SIDE_WIDE = 336
 EVERY_MINUTE_MS = 60_000
@@ -273,8 +276,6 @@ class TodayScreen(Screen):
         # The tick on the screen must go: nothing was written.
         self.refresh(None)
 
-    def _show_finished(self, changes: SupportsKinds, row: FollowUpRow) -> None:
+    def _show_finished(self, changes: Changes, row: FollowUpRow) -> None:
         self.shell.announce(changes)
-        self.shell.toast(
-            _("Done: {text}").format(text=row.text), undo=lambda: undo_last_save(self.shell)
-        )
+        self.shell.toast(_("Done: {text}").format(text=row.text), taker_back(self.shell, changes))

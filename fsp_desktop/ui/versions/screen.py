@@ -18,7 +18,7 @@ from fsp_desktop.services import settle_conflict
 from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.services.name_people import Dispute, disputes
 from fsp_desktop.services.settle_conflict import Settled
-from fsp_desktop.ui.places import open_place, undo_last_save
+from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
@@ -258,7 +258,7 @@ class VersionsScreen(Screen):
     def _show_kept(self, changes: Changes) -> None:
         self.shell.announce(changes)
         self.shell.toast(
-            _("Kept. Both versions stay under History."), undo=lambda: undo_last_save(self.shell)
+            _("Kept. Both versions stay under History."), taker_back(self.shell, changes)
         )
 
     def _tell_trouble(self, error: FspError) -> None:

@@ -18,8 +18,10 @@ from fsp_desktop.services.log_visit import VisitForm
 from fsp_desktop.ui.coach.coach import Coach
 from fsp_desktop.ui.forms.keeper import FormKeeper, join, refusals_of
 from fsp_desktop.ui.forms.standing import SavingWords
+from fsp_desktop.ui.places import taker_back
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
+from fsp_desktop.ui.shell.toast import ToastAct
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.visit_log.agreements import AgreementRows
 from fsp_desktop.ui.visit_log.footer import LogFooter, finished_words
@@ -267,7 +269,8 @@ class VisitLogScreen(Screen):
         self.shell.announce(form.changes)
         if visit is not None:
             self.shell.go("families", family_id=visit.family.id)
-            self.shell.toasts.show_message(words, lambda: self._open_again(visit), _("Open again"))
+            again = ToastAct(_("Open again"), lambda: self._open_again(visit))
+            self.shell.toast(words, taker_back(self.shell, self.keeper.step_of(form)), again)
 
     def _open_again(self, visit: VisitForm) -> None:
         self.shell.go("visit-log", record_id=visit.form.record_id)

@@ -131,7 +131,7 @@ def test_next_step_is_promised_with_the_contact_and_undone_with_it(
         False,
     )
     assert step["family_id"] == desk.osman
-    assert desk.shell.toasts.act()
+    assert desk.shell.toasts.take_back()
     qtbot.waitUntil(lambda: saved(desk)[0]["draft"] is True)
     assert saved(desk)[0]["summary"] == SAID
     assert desk.rows("follow-up")[0].values["draft"] is True

@@ -232,7 +232,7 @@ def test_a_draft_is_thrown_away_whole(desk: Desk, qtbot: QtBot) -> None:
     write(adult_of(dialog), "given_name", "Paw")
     qtbot.waitUntil(dialog.bottom.discard.isVisible, timeout=5_000)
     dialog.bottom.discard.click()
-    assert desk.shell.toasts.message() == "Draft thrown away."
+    qtbot.waitUntil(lambda: desk.shell.toasts.message() == "Draft thrown away.")
     assert "Htoo" not in [one["label"] for one in values(desk, "family")]
     assert len(values(desk, "adult")) == before
 

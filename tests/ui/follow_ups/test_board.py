@@ -80,7 +80,7 @@ def test_space_is_done_and_undo_brings_it_back(desk: Desk, qtbot: QtBot) -> None
     assert desk.shell.toasts.message() == "Done: Call about clothes, Osman family"
     assert screen.columns[1].cards.hasFocus()
     assert screen.head.came_of_it.isVisible()
-    assert desk.shell.toasts.act()
+    assert desk.shell.toasts.take_back()
     qtbot.waitUntil(lambda: texts(screen, 0) == ["Call about clothes"])
     assert not screen.head.came_of_it.isVisible()
 

@@ -160,3 +160,15 @@ def test_nothing_is_cut_in_a_longer_language_from_right_to_left(
     previewed(dialog, qtbot)
     qtbot.waitUntil(lambda: cut_off(dialog) == [] and too_small(dialog) == [])
     assert nameless(dialog) == []
+
+
+def test_the_message_takes_the_whole_import_back(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = (children(desk), len(desk.rows("family")))
+    dialog = open_list(desk, qtbot, write(tmp_path, KNOWN))
+    previewed(dialog, qtbot)
+    bring_in(desk, dialog, qtbot)
+    assert len(children(desk)) > len(before[0])
+    assert desk.shell.toasts.take_back()
+    qtbot.waitUntil(lambda: (children(desk), len(desk.rows("family"))) == before, timeout=30_000)
