@@ -84,8 +84,9 @@ class Toast(QWidget):
         self._acts = acts
         self._label.setText(words)
         self._offer(acts)
-        self._fit()
+        # Showing has the page laid out first, so only after it the room is known.
         self.show()
+        self._fit()
         self.raise_()
         self._timer.start()
         announce(self, words)
