@@ -12,6 +12,7 @@ from fsp_desktop.language.labels import kind_label
 from fsp_desktop.language.words import _, ngettext
 
 if TYPE_CHECKING:
+    from fsp_desktop.cli.progress_line import ProgressLine
     from fsp_desktop.cli.session import Session
     from fsp_desktop.services.workspace import Workspace
 
@@ -52,7 +53,7 @@ def run_import(session: Session, options: Namespace) -> int:
 
     path = Path(options.path).expanduser()
     with open_workspace(session) as workspace:
-        report = _import(workspace, path, options)
+        report = _import(session, workspace, path, options)
     session.output.result(report, lambda: _import_lines(report))
     _tell_refused_rows(session, report)
     was_read = any(report[part] for part in ("added", "changed", "unchanged"))
@@ -136,15 +137,20 @@ def _add_import(commands: Commands) -> None:
     )
 
 
-def _import(workspace: Workspace, path: Path, options: Namespace) -> dict[str, Any]:
+def _import(
+    session: Session, workspace: Workspace, path: Path, options: Namespace
+) -> dict[str, Any]:
     from fsp_desktop.services.bring_back import bring_back, is_export
 
     if options.format == "jsonl" or (options.format == "auto" and is_export(path)):
         return bring_back(workspace, path, is_rehearsal=options.dry_run)
-    return _import_roster(workspace, path, options)
+    with session.output.progress() as progress:
+        return _import_roster(workspace, path, options, progress)
 
 
-def _import_roster(workspace: Workspace, path: Path, options: Namespace) -> dict[str, Any]:
+def _import_roster(
+    workspace: Workspace, path: Path, options: Namespace, progress: ProgressLine
+) -> dict[str, Any]:
     from fsp_desktop.services.import_roster import (
         mapping_for,
         plan_import,
@@ -157,10 +163,12 @@ def _import_roster(workspace: Workspace, path: Path, options: Namespace) -> dict
         mapping = read_mapping(Path(options.mapping).expanduser())
     else:
         mapping = mapping_for(workspace, path, options.format)
-    reading = read_roster(path, options.format, mapping or None)
-    plan = plan_import(workspace, reading)
-    report = plan.report if options.dry_run else run_import(workspace, plan)
-    return report.to_json()
+    told = progress.step(_("Reading the list"))
+    reading = read_roster(path, options.format, mapping or None, progress=told)
+    plan = plan_import(workspace, reading, progress=progress.step(_("Comparing")))
+    if options.dry_run:
+        return plan.report.to_json()
+    return run_import(workspace, plan, progress=progress.step(_("Writing"))).to_json()
 
 
 def _import_lines(report: Mapping[str, Any]) -> Iterator[str]:
@@ -174,6 +182,11 @@ def _import_lines(report: Mapping[str, Any]) -> Iterator[str]:
             yield sentence.format(kind=kind_label(kind, plural=True), count=count)
     if report["missing_now"]:
         yield _("Not in this list any more: {count}").format(count=report["missing_now"])
+    if report["left_deleted"]:
+        yield _("Deleted here and left deleted: {count} ({names})").format(
+            count=len(report["left_deleted"]),
+            names=", ".join(dict.fromkeys(one["label"] for one in report["left_deleted"])),
+        )
     if report["possible_duplicates"]:
         count = len(report["possible_duplicates"])
         yield _("Perhaps the same person twice: {count}").format(count=count)

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import IO, Any
 
+from fsp_desktop.cli.progress_line import ProgressLine
+
 Json = Mapping[str, Any]
 Lines = Callable[[], Iterable[str]]
 
@@ -62,6 +64,10 @@ class Output:
         """Print a sentence for people on standard error."""
         self._words.write(f"{sentence}\n")
         self._words.flush()
+
+    def progress(self) -> ProgressLine:
+        """Return a line on standard error that shows how far a longer work is, on a terminal."""
+        return ProgressLine(self._words)
 
     def flush(self) -> None:
         """Wait until everything printed has left this program."""

@@ -96,6 +96,7 @@ class _Reading:
             "possible_duplicates": [],
             "dropped_columns": [],
             "refused": self._refused,
+            "left_deleted": [],
         }
 
     def _take(self, batch: list[Line]) -> None:

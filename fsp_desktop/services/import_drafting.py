@@ -13,7 +13,7 @@ from fsp_desktop.domain.rules import clean_fields
 from fsp_desktop.domain.shapes import field_shapes
 from fsp_desktop.rosters.people import Origin, Refused
 from fsp_desktop.services.import_known import KnownRecords
-from fsp_desktop.services.import_plan import FieldChange
+from fsp_desktop.services.import_plan import FieldChange, LeftDeleted
 from fsp_desktop.store.stored import Stored
 from fsp_desktop.store.writes import Write
 
@@ -40,6 +40,7 @@ class PlanDraft:
         self.unchanged: Counter[str] = Counter()
         self.changes: list[FieldChange] = []
         self.refused: list[Refused] = []
+        self.left_deleted: dict[str, LeftDeleted] = {}
         self.writes: dict[str, Write] = {}
         self.new_ids: set[str] = set()
         self._untouched: set[str] = set()
@@ -107,6 +108,11 @@ class PlanDraft:
         )
         self.changes.append(change)
         self.keep(record, {name: value})
+
+    def leave_deleted(self, record: Stored, label: str = "") -> None:
+        """Note that the roster names a record which a person deleted; it stays deleted."""
+        label = label or str(record.values.get("label") or record.values.get("value") or "")
+        self.left_deleted[record.id] = LeftDeleted(record.kind, record.id, label)
 
     def refuse(self, origin: Origin, code: str, **detail: object) -> None:
         """Note that a row, or a part of it, is not taken."""

@@ -65,6 +65,10 @@ def _plan_home(
     }  # fmt: skip
     if found is not None:
         return draft.compare(found, fields, origin)
+    gone = draft.known.gone.home(family_id, address_key(address))
+    if gone is not None:
+        draft.leave_deleted(gone, address.street)
+        return None
     return draft.add("household", {"family_id": family_id, **fields}, origin)
 
 
@@ -74,6 +78,8 @@ def _plan_living(
     record = draft.known.homes.get((student_id, household_id))
     if record is not None:
         draft.keep(record, {})
+        return
+    if draft.known.gone.tie("student-household", student_id, household_id) is not None:
         return
     fields = {
         "family_id": family_id, "student_id": student_id, "household_id": household_id,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from fsp_desktop.domain.changes import Dot, is_element, split_element
+from fsp_desktop.domain.changes import DELETED, Dot, is_element, split_element
 from fsp_desktop.rosters import values
 from fsp_desktop.rosters.families import address_key
 from fsp_desktop.rosters.people import Address
@@ -16,7 +16,13 @@ _KINDS = (
     "school", "school-year", "staff", "family", "household", "student", "adult",
     "contact-point", "student-adult", "student-household",
 )  # fmt: skip
+_ENDS = {
+    "student-adult": ("student_id", "adult_id"),
+    "student-household": ("student_id", "household_id"),
+}
 _PAGE = 5_000
+_TAKEN_BACK = frozenset({"import", "undo"})
+"""What deletes without a person's saying that somebody shall stay away: an import taken back."""
 
 
 class KnownRecords:
@@ -25,7 +31,13 @@ class KnownRecords:
     def __init__(self, workspace: Workspace) -> None:
         self._store = workspace.store
         self._whys: dict[Dot, str] = {}
-        self._kinds = {kind: list(self._read(kind)) for kind in _KINDS}
+        every = {kind: list(self._read(kind)) for kind in _KINDS}
+        self._kinds = {
+            kind: [one for one in some if not one.deleted] for kind, some in every.items()
+        }
+        self.gone = GoneRecords(
+            one for some in every.values() for one in some if one.deleted and self._was_removed(one)
+        )
         self.by_roster_id = {
             (kind, str(one.values["roster_id"])): one
             for kind, records in self._kinds.items()
@@ -43,7 +55,9 @@ class KnownRecords:
 
     def _read(self, kind: str) -> Iterable[Stored]:
         offset = 0
-        while page := self._store.list_rows(kind, limit=_PAGE, offset=offset, order="id"):
+        while page := self._store.list_rows(
+            kind, limit=_PAGE, offset=offset, order="id", include_deleted=True
+        ):
             yield from page
             offset += _PAGE
 
@@ -82,10 +96,18 @@ class KnownRecords:
         dots = record.seen.get(key, ())
         sets = (one for name, one in record.seen.items() if _is_of_set(name, key))
         wanted = [dot for one in (dots, *sets) for dot in one]
-        if any(dot not in self._whys for dot in wanted):
+        return any(why != "import" for why in self._whys_of(record, wanted))
+
+    def _was_removed(self, record: Stored) -> bool:
+        """Tell whether a person deleted the record, which an import that is taken back does not."""
+        whys = self._whys_of(record, record.seen.get(DELETED, ()))
+        return any(why not in _TAKEN_BACK for why in whys)
+
+    def _whys_of(self, record: Stored, dots: Sequence[Dot]) -> list[str | None]:
+        if any(dot not in self._whys for dot in dots):
             # One operation of an import holds many records, so few histories answer for all.
             self._whys |= {entry.dot: entry.why for entry in self._store.history(record.id)}
-        return any(self._whys.get(dot) != "import" for dot in wanted)
+        return [self._whys.get(dot) for dot in dots]
 
     def family_of(self, record: Stored) -> str | None:
         """Return the id of a record's family, or of the one it was merged into."""
@@ -96,6 +118,51 @@ class KnownRecords:
                 break
             family_id = family.values["merged_into_id"]
         return str(family_id) if family_id else None
+
+
+class GoneRecords:
+    """Records that a person deleted: a roster names them again and again, and they stay away."""
+
+    def __init__(self, records: Iterable[Stored]) -> None:
+        self.by_id = {one.id: one for one in records}
+        self._by_roster_id = {
+            (one.kind, str(one.values["roster_id"])): one
+            for one in self.by_id.values()
+            if one.values.get("roster_id")
+        }
+        self._pairs = {
+            (one.kind, *(str(one.values[name]) for name in _ENDS[one.kind])): one
+            for one in self.by_id.values()
+            if one.kind in _ENDS
+        }
+        self._points = self._by(
+            "contact-point", "adult_id", lambda one: values.point_key(
+                str(one.values.get("contact_kind")), str(one.values.get("value") or "")
+            ),
+        )  # fmt: skip
+        self._homes = self._by("household", "family_id", home_key)
+
+    def _by(
+        self, kind: str, field: str, key: Callable[[Stored], str]
+    ) -> dict[tuple[str, str], Stored]:
+        some = (one for one in self.by_id.values() if one.kind == kind)
+        return {(str(one.values[field]), key(one)): one for one in some}
+
+    def entry(self, kind: str, roster_id: str) -> Stored | None:
+        """Return the deleted record of a roster id."""
+        return self._by_roster_id.get((kind, roster_id))
+
+    def tie(self, kind: str, one: str, other: str) -> Stored | None:
+        """Return the deleted tie between a student and an adult or a home."""
+        return self._pairs.get((kind, one, other))
+
+    def point(self, adult_id: str, key: str) -> Stored | None:
+        """Return the deleted number or address of an adult; `key` as of `values.point_key`."""
+        return self._points.get((adult_id, key))
+
+    def home(self, family_id: str, key: str) -> Stored | None:
+        """Return the deleted home of a family; `key` as of `address_key`."""
+        return self._homes.get((family_id, key))
 
 
 def _is_of_set(name: str, key: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from fsp_desktop.domain.changes import Wire
 from fsp_desktop.rosters import values
@@ -75,6 +75,10 @@ class PeoplePlanner:
     ) -> str | None:
         """Plan one entry as a change of the record it belongs to, else as a new record."""
         record = self.match(kind, roster_id) or alike
+        gone = self.known.gone.entry(kind, roster_id) if record is None else None
+        if gone is not None:
+            self.draft.leave_deleted(gone, label)
+            return None
         if record is not None:
             said = {name: value for name, value in fields.items() if name != "family_id"}
             found: str | None = self.draft.compare(record, said, origin, label)
@@ -157,12 +161,26 @@ class PeoplePlanner:
         here = Counter(
             found for one in people if one is not None and (found := self.known.family_of(one))
         )
-        record = self.known.by_id.get(here.most_common(1)[0][0]) if here else None
+        found = here.most_common(1)[0][0] if here else ""
+        record = self.known.by_id.get(found)
+        gone = self.known.gone.by_id.get(found)
+        if gone is not None and not self._has_newcomer(family, people):
+            self.draft.leave_deleted(gone, family.label)
+            return gone.id
         if record is None:
             fields = {"label": family.label, "home_languages": list(family.languages)}
             return self.draft.add("family", fields, origin)
         said = {"home_languages": list(family.languages)}
         return self.draft.compare(record, said, origin, str(record.values.get("label")))
+
+    def _has_newcomer(self, family: FamilyProposal, people: Sequence[Stored | None]) -> bool:
+        """Tell whether somebody of the family is neither in the record nor was deleted from it."""
+        keys = [("student", one) for one in family.student_ids]
+        keys += [("adult", one) for one in family.adult_ids]
+        return any(
+            record is None and self.known.gone.entry(*key) is None
+            for key, record in zip(keys, people, strict=True)
+        )
 
     def _student(self, student: RosterStudent, family_id: str) -> None:
         fields: dict[str, object] = {
@@ -230,6 +248,8 @@ class PeoplePlanner:
         record = self.known.links.get((student_id, adult_id))
         if record is not None:
             self.draft.compare(record, fields, link.origin)
+            return
+        if self.known.gone.tie("student-adult", student_id, adult_id) is not None:
             return
         family_id: Wire = None
         planned = self.draft.writes.get(student_id)

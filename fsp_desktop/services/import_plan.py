@@ -48,6 +48,15 @@ class PossibleDuplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftDeleted:
+    """A record that the roster names and a person deleted; it stays deleted."""
+
+    kind: str
+    record_id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportChoices:
     """What a person decided on the preview, as pairs of record id and field."""
 
@@ -60,6 +69,7 @@ class ImportReport:
     """What was done, or for a dry run would be done, to the record.
 
     Attributes:
+        left_deleted: What the roster names and a person had deleted.
         dots: The operations an import wrote; `settle_conflict.undo_save` takes them all back.
     """
 
@@ -70,6 +80,7 @@ class ImportReport:
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
     dropped_columns: tuple[DroppedColumn, ...] = ()
     refused: tuple[Refused, ...] = ()
+    left_deleted: tuple[LeftDeleted, ...] = ()
     dots: tuple[Dot, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -95,6 +106,10 @@ class ImportReport:
             "refused": [
                 {"file": one.file, "line": one.line, "code": one.code, "detail": dict(one.detail)}
                 for one in self.refused
+            ],
+            "left_deleted": [
+                {"kind": one.kind, "id": one.record_id, "label": one.label}
+                for one in self.left_deleted
             ],
         }
 
@@ -170,4 +185,5 @@ class ImportPlan:
             self.report.possible_duplicates,
             self.report.dropped_columns,
             self.report.refused,
+            self.report.left_deleted,
         )

@@ -63,4 +63,5 @@ def _report(
         duplicates,
         reading.dropped_columns,
         (*reading.refused, *draft.refused),
+        tuple(draft.left_deleted.values()),
     )

@@ -32,6 +32,10 @@ def plan_points(
             left.remove(replaced)
             draft.compare(replaced, {"value": point.value}, adult.origin, adult.given_name)
             continue
+        gone = draft.known.gone.point(adult_id, key)
+        if gone is not None:
+            draft.leave_deleted(gone)
+            continue
         fields = {
             "family_id": family_id, "adult_id": adult_id,
             "contact_kind": point.contact_kind, "value": point.value, "shared_with": shared.get(key),

@@ -10,7 +10,7 @@ from tests.cli.terminal import Terminal
 
 REPORT_KEYS = {
     "added", "changed", "unchanged", "missing_now", "possible_duplicates", "dropped_columns",
-    "refused",
+    "refused", "left_deleted",
 }  # fmt: skip
 
 

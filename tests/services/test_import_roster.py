@@ -32,7 +32,7 @@ from tests.services.roster_scene import by_roster_id, everything, plan_for, take
 DATA = Path(__file__).parent.parent / "rosters" / "data"
 KEYS = [
     "added", "changed", "unchanged", "missing_now", "possible_duplicates", "dropped_columns",
-    "refused",
+    "refused", "left_deleted",
 ]  # fmt: skip
 
 

@@ -210,8 +210,16 @@ class PreviewPage(QWidget):
             "you can ask where they are.",
             gone,
         )
-        self.missing.setText(words.format(count=gone))
-        self.missing.setVisible(bool(gone))
+        left = len(plan.report.left_deleted)
+        kept_out = ngettext(
+            "{count} entry was deleted here before and stays deleted.",
+            "{count} entries were deleted here before and stay deleted.",
+            left,
+        )
+        lines = [words.format(count=gone)] if gone else []
+        lines += [kept_out.format(count=left)] if left else []
+        self.missing.setText("\n".join(lines))
+        self.missing.setVisible(bool(lines))
 
     def _on_same(self, line: Line) -> None:
         if line.roster_id:
