@@ -11,10 +11,16 @@ from collections.abc import Mapping
 from fsp_desktop.language.errors_of_files import FILE_SENTENCES
 from fsp_desktop.language.errors_of_records import RECORD_SENTENCES
 from fsp_desktop.language.errors_of_sharing import SHARING_SENTENCES
+from fsp_desktop.language.errors_of_texts import TEXT_SENTENCES
 from fsp_desktop.language.words import N_, gettext
 
 GENERAL = N_("That did not work, and nothing was changed. Please try again; the code is {code}.")
-SENTENCES: Mapping[str, str] = {**RECORD_SENTENCES, **FILE_SENTENCES, **SHARING_SENTENCES}
+SENTENCES: Mapping[str, str] = {
+    **RECORD_SENTENCES,
+    **FILE_SENTENCES,
+    **SHARING_SENTENCES,
+    **TEXT_SENTENCES,
+}
 """Error code -> English sentence."""
 
 

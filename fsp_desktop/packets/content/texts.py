@@ -94,6 +94,11 @@ def team_texts(team: TeamTexts) -> Iterator[None]:
         _IN_USE.reset(token)
 
 
+def is_in_use() -> bool:
+    """Tell whether a team's own wordings stand before the shipped ones at the moment."""
+    return _IN_USE.get() is not None
+
+
 def load_texts(tag: str) -> PacketTexts:
     """Return the texts of a language; one without a file has every text missing.
 
