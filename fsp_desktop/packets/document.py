@@ -10,16 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from fsp_desktop.packets.label_sheet import Labels
 from fsp_desktop.packets.text.inline import fill, inline, verbatim
 from fsp_desktop.packets.text.spans import Span, Text, plain
 
 __all__ = [
-    "Block", "Bullets", "Card", "CheckList", "Document", "Figure", "FillIn", "Heading", "PageBreak", "Paragraph",
-    "Section", "Span", "State", "Table", "Text", "Texts", "fill", "inline", "plain", "verbatim",
+    "Block", "Bullets", "Card", "CheckList", "CutLine", "Document", "Figure", "FillIn", "Heading", "Labels",
+    "PageBreak", "Paragraph", "Picture", "Section", "SignLines", "Space", "Span", "State", "Style", "Table", "Text",
+    "Texts", "fill", "inline", "plain", "verbatim",
 ]  # fmt: skip
 
 Texts = Mapping[str, Text]
 State = Literal["checked", "draft", "missing"]
+Style = Literal["normal", "lead", "quote", "note", "small", "display", "centred"]
 ENGLISH = "en"
 
 
@@ -36,11 +39,12 @@ class Paragraph:
     """A paragraph.
 
     `lead` is larger, for a first sentence; `quote` is a family's own words (serif, marigold bar);
-    `note` is a soft box; `small` is for sources and conditions.
+    `note` is a soft box; `small` is for sources and conditions; `display` is very large and in the middle,
+    for a poster; `centred` is ordinary type in the middle.
     """
 
     texts: Texts
-    style: Literal["normal", "lead", "quote", "note", "small"] = "normal"
+    style: Style = "normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,16 @@ class Table:
         rows: Cells that are equal in all languages (a telephone number) are printed once.
         widths: Shares of the width per column; empty for equal columns.
         blank_rows: Empty rows to write in.
+        blank_height: Height of an empty row, in body sizes.
+        row_heads: The first cell of each row is its heading.
     """
 
     header: tuple[Texts, ...]
     rows: tuple[tuple[Texts, ...], ...]
     widths: tuple[float, ...] = ()
     blank_rows: int = 0
+    blank_height: float = 2.3
+    row_heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +92,47 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture from a file: a map, a logo, a photograph.
+
+    Attributes:
+        data: PNG or JPEG; limits are checked before it is decoded.
+        alt: What it shows, for people who hear the page.
+        caption: Printed below; may be empty.
+        width: Share of the printed width, 0 to 1; a picture is never taller than half a page.
+    """
+
+    data: bytes
+    alt: Texts
+    caption: Texts = field(default_factory=dict)
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class FillIn:
     """A label with dotted lines to write on."""
 
     label: Texts
     lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SignLines:
+    """Lines to sign on beside each other, each with its label below: name, signature, day."""
+
+    labels: tuple[Texts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """A dashed line over the whole width, to cut or fold along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty space, in body sizes."""
+
+    height: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +155,10 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Table | Figure | FillIn | CheckList | Card | PageBreak
+Block = (
+    Heading | Paragraph | Bullets | Table | Figure | Picture | FillIn | SignLines | CheckList | Card
+    | CutLine | Space | PageBreak | Labels
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +173,7 @@ class Section:
             in the band; `missing` prints the section in English only.
         draft_label: The word "Draft" in each language.
         new_page: Begin on a new page.
+        front: With facing pages, stands below the title on the first page, in all languages.
     """
 
     id: str
@@ -134,6 +182,7 @@ class Section:
     states: Mapping[str, State] = field(default_factory=dict)
     draft_label: Texts = field(default_factory=dict)
     new_page: bool = False
+    front: bool = False
 
     def state(self, lang: str) -> State:
         """Return how far the words of this section are in one language."""
@@ -150,10 +199,17 @@ class Document:
         sections: In order.
         subtitle: A quieter line under the title.
         aside: Short lines at the end of the title row: a day, a room.
-        layout: Two columns, or one text above the other, or English pages followed by the family's pages.
+        layout: Two columns, or one text above the other, or facing pages (English left, the other one right,
+            kept in step; with one language, or three and more, they stand one above the other instead).
         page: Paper.
+        turned: The paper lies on its long side.
         large_print: 18 point, one column, whatever the layout.
-        look: `packet` has heading bands; `brief` is the plain one-page look with small pine headings.
+        size: Body size in points; 0 takes the look's own.
+        ink: `black` prints nothing but black, with rules in place of tints, for a photocopier.
+        frame: A line round each page.
+        even_pages: Ends with an empty page if its pages are odd, so that what follows begins on a new leaf.
+        look: `packet` has heading bands; `brief` is the plain one-page look with small pine headings; `poster` is
+            large and in the middle; `bare` has neither head nor foot (labels, badges, slips).
         footer: At the start of each page's foot.
         key: Deterministic identity of the content; becomes the file's id.
     """
@@ -165,8 +221,13 @@ class Document:
     aside: tuple[Texts, ...] = ()
     layout: Literal["side_by_side", "stacked", "facing"] = "side_by_side"
     page: Literal["letter", "a4"] = "letter"
+    turned: bool = False
     large_print: bool = False
-    look: Literal["packet", "brief"] = "packet"
+    size: float = 0.0
+    ink: Literal["colour", "black"] = "colour"
+    frame: bool = False
+    even_pages: bool = False
+    look: Literal["packet", "brief", "poster", "bare"] = "packet"
     footer: Texts = field(default_factory=dict)
     key: str = ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fsp_desktop.packets.document import (
     ENGLISH,
@@ -14,12 +14,15 @@ from fsp_desktop.packets.document import (
     Figure,
     FillIn,
     Heading,
-    PageBreak,
+    Labels,
     Paragraph,
+    Picture,
     Section,
+    SignLines,
     Table,
     Texts,
 )  # fmt: skip
+from fsp_desktop.packets.label_sheet import Label, LabelCode, LabelLine, LabelPicture, LabelText
 from fsp_desktop.packets.text.spans import plain
 
 _ISOLATES = str.maketrans(
@@ -38,14 +41,45 @@ def texts_of(block: Block) -> Iterator[Texts]:
             yield from header
             for row in rows:
                 yield from row
-        case Figure(_, alt, caption):
+        case Figure(_, alt, caption) | Picture(_, alt, caption):
             yield from (alt, caption)
-        case FillIn(label):
-            yield label
         case Card(lines, title):
             yield from (title, *lines)
-        case PageBreak():
-            return
+        case Labels(_, cells):
+            yield from _texts_of_cells(cells)
+        case _:
+            yield from _labels_of(block)
+
+
+def _labels_of(block: Block) -> Iterator[Texts]:
+    """Yield the words at places to write; what has no words yields nothing."""
+    if isinstance(block, FillIn):
+        yield block.label
+    elif isinstance(block, SignLines):
+        yield from block.labels
+
+
+def _texts_of_cells(cells: Sequence[Label]) -> Iterator[Texts]:
+    for cell in cells:
+        for part in (cell.band, *cell.parts):
+            if isinstance(part, LabelText):
+                yield {part.lang: part.text}
+            elif isinstance(part, LabelCode | LabelPicture):
+                yield {part.lang: part.alt}
+
+
+def _cell(cell: Label) -> str:
+    lines = []
+    for part in (cell.band, *cell.parts):
+        if isinstance(part, LabelText):
+            lines.append(plain(part.text))
+        elif isinstance(part, LabelCode):
+            lines += [plain(part.alt), part.data]
+        elif isinstance(part, LabelPicture):
+            lines.append(plain(part.alt))
+        elif isinstance(part, LabelLine):
+            lines.append("______")
+    return "\n".join(line.translate(_ISOLATES) for line in lines)
 
 
 def text_twin(document: Document) -> str:
@@ -90,10 +124,21 @@ def _block(block: Block, order: tuple[str, ...]) -> str:
             return "\n".join(
                 part for part in (_all(caption, order) or _all(alt, order), data) if part
             )
-        case FillIn(label, lines):
-            return _all(label, order) + "\n______" * lines
+        case Picture(_, alt, caption):
+            said = (_all(alt, order), _all(caption, order))
+            return "\n".join(dict.fromkeys(part for part in said if part))
+        case FillIn() | SignLines():
+            return _to_write_on(block, order)
+        case Labels(_, cells):
+            return "\n\n".join(_cell(cell) for cell in cells)
         case _:
             return "\n".join(_all(texts, order) for texts in texts_of(block))
+
+
+def _to_write_on(block: FillIn | SignLines, order: tuple[str, ...]) -> str:
+    if isinstance(block, FillIn):
+        return _all(block.label, order) + "\n______" * block.lines
+    return "\n".join(f"______ {_all(label, order, ' / ')}" for label in block.labels)
 
 
 def _all(texts: Texts, order: tuple[str, ...], between: str = "\n", sign: str = "") -> str:

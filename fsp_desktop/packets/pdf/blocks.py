@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from fsp_desktop.packets.document import (
     ENGLISH,
@@ -11,69 +10,37 @@ from fsp_desktop.packets.document import (
     Bullets,
     Card,
     CheckList,
+    CutLine,
     Figure,
     FillIn,
     Heading,
+    Labels,
     PageBreak,
     Paragraph,
+    Picture,
+    SignLines,
+    Space,
     Table,
+    Text,
     Texts,
 )  # fmt: skip
 from fsp_desktop.packets.pdf import style as look
-from fsp_desktop.packets.pdf.flow import Cell, Draw, Frame, Row, Strip, on_one_baseline
+from fsp_desktop.packets.pdf.flow import Cell, Draw, Row, Strip
 from fsp_desktop.packets.pdf.ink import Ink
-from fsp_desktop.packets.pdf.pictures import qr_strip
-from fsp_desktop.packets.pdf.style import Column, Sheet, Styles, Type
+from fsp_desktop.packets.pdf.labels import label_rows
+from fsp_desktop.packets.pdf.pictures import figure_row, picture_rows
+from fsp_desktop.packets.pdf.setting import Setting, side_by_side
+from fsp_desktop.packets.pdf.style import Type
 from fsp_desktop.packets.pdf.tables import distinct, table_rows
 from fsp_desktop.packets.pdf.tagging import Elem
-from fsp_desktop.packets.pdf.type_setting import LEFT, RIGHT, gap, over, text_strips
-from fsp_desktop.packets.text.spans import Span, Text, plain
+from fsp_desktop.packets.pdf.type_setting import LEFT, MIDDLE, RIGHT, START, gap, over, text_strips
+from fsp_desktop.packets.pdf.writing_lines import cut_row, fill_in_rows, sign_row, space_row
+from fsp_desktop.packets.text.spans import Span
 from fsp_desktop.packets.text.writing import writing
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What blocks of one section have in common.
-
-    Attributes:
-        languages: In the order they are read; a language the section is missing in is left out.
-        elem: Structure element of the section.
-    """
-
-    sheet: Sheet
-    styles: Styles
-    languages: tuple[str, ...]
-    elem: Elem
-
-    @property
-    def main(self) -> str:
-        """The language that is not quiet."""
-        return self.languages[0]
-
-    def texts(self, texts: Texts) -> list[tuple[str, Text]]:
-        """Return what there is to print, in reading order; English stands in for everything that is missing."""
-        found = [(lang, texts[lang]) for lang in self.languages if texts.get(lang)]
-        if not found and texts.get(ENGLISH):
-            found = [(ENGLISH, texts[ENGLISH])]
-        return found
-
-    def column(self, lang: str) -> Column:
-        """Return where a language stands; alone in its section, it has the whole width."""
-        if len(self.languages) == 1:
-            return self.sheet.full
-        return self.sheet.columns.get(lang, self.sheet.full)
-
-    def is_quiet(self, lang: str) -> bool:
-        """Return whether a language stands back behind the family's own."""
-        return lang != self.main
-
-
-Build = Callable[[str, Text, float], tuple[Strip, ...]]
 
 
 def rows_of(block: Block, setting: Setting) -> Iterator[Row]:
     """Yield the rows of one block."""
-    unit = setting.sheet.unit
     match block:
         case Heading(level, texts):
             yield from _heading(level, texts, setting)
@@ -85,48 +52,40 @@ def rows_of(block: Block, setting: Setting) -> Iterator[Row]:
             yield from _list(items, setting, None)
         case Table():
             yield from table_rows(block, setting.sheet, setting.styles, setting.texts, setting.elem)
-        case FillIn(label, lines):
-            yield from _fill_in(label, lines, setting)
         case Card():
             yield _card(block, setting)
+        case Picture():
+            yield from picture_rows(block, setting)
+        case Labels():
+            yield from label_rows(block, setting)
+        case _:
+            yield from _small_rows(block, setting)
+
+
+def _small_rows(block: Block, setting: Setting) -> Iterator[Row]:
+    match block:
+        case FillIn():
+            yield from fill_in_rows(block, setting)
+        case SignLines():
+            yield sign_row(block, setting)
         case Figure():
-            yield _figure(block, setting)
+            yield figure_row(block, setting)
+        case CutLine():
+            yield cut_row(setting)
+        case Space(height):
+            yield space_row(height, setting)
         case PageBreak():
-            yield Row(
-                (Cell(setting.sheet.x, setting.sheet.width, (gap(0.01 * unit),)),), fresh=True
-            )
-
-
-def side_by_side(
-    texts: Texts,
-    setting: Setting,
-    build: Build,
-    before: float,
-    keep: bool = False,
-    frame: Frame | None = None,
-) -> Iterator[Row]:
-    """Yield one row of columns, or a row for each language where they stand one above the other."""
-    cells = []
-    for lang, text in setting.texts(texts):
-        place = setting.column(lang)
-        pad = setting.sheet.unit * 0.4 if frame else 0.0
-        cells.append(Cell(place.x, place.width, build(lang, text, place.width), 0, frame, pad))
-    if len({cell.x for cell in cells}) == len(cells):
-        if cells:
-            yield Row(on_one_baseline(cells), before, keep)
-        return
-    for number, cell in enumerate(cells):
-        # Languages of one piece stand closer together than pieces do.
-        space = before * 1.4 if number == 0 else setting.sheet.unit * 0.1
-        yield Row((cell,), space, keep or number < len(cells) - 1)
+            sheet = setting.sheet
+            yield Row((Cell(sheet.x, sheet.width, (gap(0.01 * sheet.unit),)),), fresh=True)
 
 
 def _heading(level: int, texts: Texts, setting: Setting) -> Iterator[Row]:
     def build(lang: str, text: Text, width: float) -> tuple[Strip, ...]:
         elem = setting.elem.add("H3" if level <= 2 else "H4", lang)
         return text_strips(
-            text, lang, setting.styles.heading(level, setting.is_quiet(lang)), width, elem
-        )
+            text, lang, setting.styles.heading(level, setting.is_quiet(lang)), width, elem,
+            MIDDLE if setting.styles.look == "poster" else START,
+        )  # fmt: skip
 
     yield from side_by_side(texts, setting, build, setting.sheet.unit * 1.0, keep=True)
 
@@ -145,12 +104,16 @@ def _paragraph(texts: Texts, style: str, setting: Setting) -> Iterator[Row]:
         if style == "note":
             inner = text_strips(text, lang, type_, width - 2 * inset, elem)
             return tuple(strip.shifted(inset) for strip in inner)
-        inner = text_strips(text, lang, type_, width, elem, indent=inset)
+        align = MIDDLE if style in _IN_THE_MIDDLE else START
+        inner = text_strips(text, lang, type_, width, elem, align, inset)
         return tuple(_with_bar(strip, width, lang, unit) for strip in inner) if inset else inner
 
     frame = _soft_box if style == "note" else None
     before = unit * (0.25 if style == "small" else 0.62)
     yield from side_by_side(texts, setting, build, before, frame=frame)
+
+
+_IN_THE_MIDDLE = frozenset({"display", "centred"})
 
 
 def _with_bar(strip: Strip, width: float, lang: str, unit: float) -> Strip:
@@ -205,8 +168,8 @@ def _list(
 
 # In an isolate, so that it looks the same beside every script.
 _BULLET = "\u2066•\u2069"
-_LIST_BULLETS: dict[str, object] = {"O": "/List", "ListNumbering": "/Disc"}
-_LIST_NUMBERING: dict[str, object] = {"O": "/List", "ListNumbering": "/Decimal"}
+_LIST_BULLETS = "/O/List/ListNumbering/Disc"
+_LIST_NUMBERING = "/O/List/ListNumbering/Decimal"
 
 
 def _tick_box(width: float, lang: str, type_: Type, first: Strip) -> Draw:
@@ -215,25 +178,6 @@ def _tick_box(width: float, lang: str, type_: Type, first: Strip) -> Draw:
 
     def draw(ink: Ink, x: float, top: float) -> None:
         ink.box(x + left, top - (first.height + side) / 2, side, side, None, look.LINE)
-
-    return draw
-
-
-def _fill_in(label: Texts, lines: int, setting: Setting) -> Iterator[Row]:
-    unit = setting.sheet.unit
-
-    def build(lang: str, text: Text, width: float) -> tuple[Strip, ...]:
-        type_ = setting.styles.text("normal", setting.is_quiet(lang))
-        return text_strips(text, lang, type_, width, setting.elem.add("P", lang))
-
-    yield from side_by_side(label, setting, build, unit * 0.7, keep=True)
-    dotted = Strip(unit * 2.2, _dotted_line(setting.sheet.width, unit * 2.0))
-    yield Row((Cell(setting.sheet.x, setting.sheet.width, (dotted,) * lines),))
-
-
-def _dotted_line(width: float, below: float) -> Draw:
-    def draw(ink: Ink, x: float, top: float) -> None:
-        ink.rule(x, top - below, x + width, top - below, look.LINE, 0.8, "0.1 3")
 
     return draw
 
@@ -275,33 +219,3 @@ def _for_card(texts: Texts, setting: Setting) -> list[tuple[str, Text]]:
 
 def _cut_out(ink: Ink, x: float, top: float, width: float, height: float) -> None:
     ink.box(x, top - height, width, height, None, look.LINE, "4 3")
-
-
-def _figure(figure: Figure, setting: Setting) -> Row:
-    """The code at the start, its caption and address beside it."""
-    unit, sheet = setting.sheet.unit, setting.sheet
-    alt = setting.texts(figure.alt)
-    picture = setting.elem.add("Figure", alt[0][0] if alt else None)
-    picture.alt = plain(alt[0][1]) if alt else figure.data
-    strip, side = qr_strip(figure.data, picture)
-    width = sheet.width - side - unit
-    strips: list[Strip] = []
-    for lang, text in setting.texts(figure.caption):
-        type_ = setting.styles.text("normal", setting.is_quiet(lang))
-        strips += [
-            *text_strips(text, lang, type_, width, setting.elem.add("P", lang)),
-            gap(unit * 0.3),
-        ]
-    address = (Span(f"\u2066{figure.data}\u2069", link=_link(figure.data), protected=True),)
-    strips += text_strips(
-        address, setting.main, setting.styles.text("small"), width, setting.elem.add("P")
-    )
-    code_x = sheet.x + sheet.width - side if sheet.right_to_left else sheet.x
-    text_x = sheet.x if sheet.right_to_left else sheet.x + side + unit
-    return Row(
-        (Cell(code_x, side, (strip,)), Cell(text_x, width, tuple(strips))), before=unit, whole=True
-    )
-
-
-def _link(address: str) -> str | None:
-    return address if address.startswith(("https://", "http://", "mailto:", "tel:")) else None

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from fsp_desktop.packets.document import Document, Section, Text
+from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.packets.document import Document, Labels, Section, Text, Texts
 from fsp_desktop.packets.pdf.report import MissingGlyph
 from fsp_desktop.packets.reading import texts_of
 from fsp_desktop.packets.text.shape import shaped
+
+
+def refuse_holes(document: Document) -> None:
+    """Stop before anything is drawn if a document has letters that no font here can write.
+
+    Raises:
+        RefusedError: `packets.missing_glyphs` with section, language and letters of each.
+    """
+    holes = missing_glyphs(document)
+    if holes:
+        raise RefusedError("packets.missing_glyphs", {
+            "missing": [{"section": hole.section, "lang": hole.lang, "chars": hole.chars} for hole in holes],
+        })  # fmt: skip
 
 
 def missing_glyphs(document: Document) -> list[MissingGlyph]:
@@ -36,16 +50,22 @@ def _of(section: str, texts: Iterator[tuple[str, Text]]) -> Iterator[MissingGlyp
 
 
 def _head(document: Document) -> Iterator[tuple[str, Text]]:
-    for texts in (document.title, document.subtitle, document.footer, *document.aside):
-        yield from ((lang, text) for lang, text in texts.items() if _prints(lang, document))
+    head = (document.title, document.subtitle, document.footer, *document.aside)
+    return _printed(head, document)
 
 
 def _body(section: Section, document: Document) -> Iterator[tuple[str, Text]]:
-    for texts in (
-        section.heading,
-        section.draft_label,
-        *(t for block in section.blocks for t in texts_of(block)),
-    ):
+    yield from _printed((section.heading, section.draft_label), document)
+    for block in section.blocks:
+        if isinstance(block, Labels):
+            # A name may stand on a badge in a language the rest of the sheet does not have.
+            yield from (pair for texts in texts_of(block) for pair in texts.items())
+        else:
+            yield from _printed(texts_of(block), document)
+
+
+def _printed(several: Iterable[Texts], document: Document) -> Iterator[tuple[str, Text]]:
+    for texts in several:
         yield from ((lang, text) for lang, text in texts.items() if _prints(lang, document))
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 import uharfbuzz as hb
-from reportlab.pdfbase import pdfdoc
 
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.packets.pdf.objects import CompactDocument, short
 from fsp_desktop.packets.text.fontbook import Face, FaceKey, fontbook
 
 # Tables a PDF viewer never reads: layout has been done, and names would only make the file larger.
@@ -35,92 +38,106 @@ class EmbeddedFace:
         self.name = name
         self.face: Face = fontbook().face(key)
         self.is_cff = bool({"CFF ", "CFF2"} & set(self.face.hb_face.table_tags))
-        self._codes: dict[tuple[int, str], int] = {}
+        self._codes: dict[tuple[int, str], str] = {}
         self._texts: dict[int, str] = {}
         self._glyphs: dict[int, int] = {}
-        self._widths: dict[int, float] = {}
 
-    def code(self, gid: int, text: str) -> tuple[int, bool]:
-        """Return the code of a glyph that stands for a text, and whether a reader will find exactly this text."""
-        known = self._codes.get((gid, text))
-        if known is None:
-            if not gid:
-                # Found before printing unless a font and its coverage table disagree; never print a hole.
-                raise RefusedError("packets.missing_glyphs", {"missing": [{"chars": text}]})
-            known = gid if self.is_cff else len(self._glyphs) + 1
-            self._codes[gid, text] = known
-            self._texts.setdefault(known, text)
-            self._glyphs[known] = gid
-        return known, self._texts[known] == text
+    def codes(self, glyphs: Iterable[tuple[int, str]]) -> list[str]:
+        """Return the codes, four hexadecimal digits each, of glyphs with the texts they stand for."""
+        known = self._codes
+        return [known.get(glyph) or self._new_code(glyph) for glyph in glyphs]
 
-    def width(self, gid: int) -> float:
-        """Return the width of a glyph in thousandths of the font size, as the file's width table says it."""
-        if gid not in self._widths:
-            advance = self.face.hb_font.get_glyph_h_advance(gid)
-            self._widths[gid] = round(advance * 1000 / self.face.upem, 2)
-        return self._widths[gid]
+    def reads(self, glyphs: Iterable[tuple[int, str]]) -> bool:
+        """Tell whether a reader finds exactly these texts; a code of a CFF face stands for one text only."""
+        return not self.is_cff or all(self._texts[gid] == text for gid, text in glyphs)
 
-    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802 (called by ReportLab when it saves)
-        """Write the font objects into the document."""
-        subset, numbers = _subset(self.face, self._glyphs.values())
-        tag = _tag(self.key, sorted(self._codes.items()))
-        base = pdfdoc.PDFName(f"{tag}+{_postscript_name(self.key)}")
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("Type0"),
-                "BaseFont": base,
-                "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([self._descendant(doc, subset, numbers, base)]),
-                "ToUnicode": doc.Reference(_stream(_to_unicode(self._texts))),
-            }
+    def _new_code(self, glyph: tuple[int, str]) -> str:
+        gid, text = glyph
+        if not gid:
+            # Found before printing unless a font and its coverage table disagree; never print a hole.
+            raise RefusedError("packets.missing_glyphs", {"missing": [{"chars": text}]})
+        number = gid if self.is_cff else len(self._glyphs) + 1
+        self._texts.setdefault(number, text)
+        self._glyphs[number] = gid
+        code = self._codes[glyph] = f"{number:04X}"
+        return code
+
+    def write(self, doc: CompactDocument) -> int:
+        """Write the font into a document and return its number."""
+        subset = cut_face(self.key, frozenset(self._glyphs.values()))
+        name = f"{_tag(self.key, sorted(self._codes.items()))}+{_postscript_name(self.key)}"
+        font = doc.add(self._descendant(doc, subset, name))
+        letters = doc.add_stream(_to_unicode(self._texts))
+        return doc.add(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            f"/DescendantFonts[{font} 0 R]/ToUnicode {letters} 0 R>>"
         )
-        doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(font)
 
-    def _descendant(
-        self, doc: pdfdoc.PDFDocument, subset: hb.Face, numbers: Mapping[int, int], base: str
-    ) -> pdfdoc.PDFObjectReference:
-        entries: dict[str, object] = {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType0" if self.is_cff else "CIDFontType2"),
-            "BaseFont": base,
-            "CIDSystemInfo": pdfdoc.PDFDictionary({
-                "Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0,
-            }),
-            "FontDescriptor": doc.Reference(self._descriptor(doc, subset, numbers, base)),
-            "DW": 1000,
-            "W": pdfdoc.PDFArray([
-                part for code in sorted(self._glyphs)
-                for part in (code, pdfdoc.PDFArray([_number(self.width(self._glyphs[code]))]))
-            ]),
-        }  # fmt: skip
+    def _descendant(self, doc: CompactDocument, subset: CutFace, name: str) -> str:
+        kind = 0 if self.is_cff else 2
+        mapping = ""
         if not self.is_cff:
-            entries["CIDToGIDMap"] = doc.Reference(_stream(_glyph_map(self._glyphs, numbers)))
-        return doc.Reference(pdfdoc.PDFDictionary(entries))
+            table = doc.add_stream(_glyph_map(self._glyphs, subset.numbers))
+            mapping = f"/CIDToGIDMap {table} 0 R"
+        return (
+            f"<</Type/Font/Subtype/CIDFontType{kind}/BaseFont/{name}"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {doc.add(self._descriptor(doc, subset, name))} 0 R"
+            f"/DW 1000/W[{self._width_table()}]{mapping}>>"
+        )
 
-    def _descriptor(
-        self, doc: pdfdoc.PDFDocument, subset: hb.Face, numbers: Mapping[int, int], base: str
-    ) -> pdfdoc.PDFDictionary:
+    def _width_table(self) -> str:
+        """Return the widths, neighbours of one code after the other in one array."""
+        out: list[str] = []
+        last = -2
+        for code in sorted(self._glyphs):
+            width = short(self.face.advance(self._glyphs[code]))
+            if code == last + 1:
+                out.append(f" {width}")
+            else:
+                out.append(f"{']' if out else ''}{code}[{width}")
+            last = code
+        return "".join(out) + ("]" if out else "")
+
+    def _descriptor(self, doc: CompactDocument, subset: CutFace, name: str) -> str:
         em = 1000 / self.face.upem
         extents = self.face.hb_font.get_font_extents("ltr")
         if self.is_cff:
-            data = _with_charset(subset.reference_table("CFF ").data, numbers)
-            program, key = _stream(data, {"Subtype": pdfdoc.PDFName("CIDFontType0C")}), "FontFile3"
+            program = f"/FontFile3 {doc.add_packed(subset.data, _CFF)} 0 R"
         else:
-            data = subset.blob.data
-            program, key = _stream(data, {"Length1": len(data)}), "FontFile2"
-        return pdfdoc.PDFDictionary({
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": base,
-            "Flags": _SYMBOLIC | (_ITALIC_FLAG if "Italic" in self.key.file else 0),
-            "FontBBox": pdfdoc.PDFArray([-1000, round(extents.descender * em), 3000, round(extents.ascender * em)]),
-            "ItalicAngle": -12 if "Italic" in self.key.file else 0,
-            "Ascent": round(extents.ascender * em),
-            "Descent": round(extents.descender * em),
-            "CapHeight": 714,
-            "StemV": 140 if "Bold" in self.key.file or self.key.weight > 400 else 80,
-            key: doc.Reference(program),
-        })  # fmt: skip
+            length = f"/Filter/FlateDecode/Length1 {subset.length}"
+            program = f"/FontFile2 {doc.add_packed(subset.data, length)} 0 R"
+        low, high = round(extents.descender * em), round(extents.ascender * em)
+        italic = "Italic" in self.key.file
+        bold = "Bold" in self.key.file or self.key.weight > 400
+        return (
+            f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC | _ITALIC_FLAG * italic}"
+            f"/FontBBox[-1000 {low} 3000 {high}]/ItalicAngle {-12 * italic}/Ascent {high}/Descent {low}"
+            f"/CapHeight 714/StemV {140 if bold else 80}{program}>>"
+        )
+
+
+_CFF = "/Filter/FlateDecode/Subtype/CIDFontType0C"
+
+
+class CutFace(NamedTuple):
+    """A face cut down to some glyphs: its packed file, the length of the unpacked one, old to new numbers."""
+
+    data: bytes
+    length: int
+    numbers: Mapping[int, int]
+
+
+@lru_cache(maxsize=128)
+def cut_face(key: FaceKey, gids: frozenset[int]) -> CutFace:
+    """Return the file of a face with some glyphs only; the same glyphs are cut once for many documents."""
+    face = fontbook().face(key)
+    subset, numbers = _subset(face, sorted(gids))
+    if {"CFF ", "CFF2"} & set(face.hb_face.table_tags):
+        data = _with_charset(subset.reference_table("CFF ").data, numbers)
+    else:
+        data = subset.blob.data
+    return CutFace(zlib.compress(data, 6), len(data), MappingProxyType(numbers))
 
 
 def _subset(face: Face, gids: Iterable[int]) -> tuple[hb.Face, dict[int, int]]:
@@ -172,12 +189,7 @@ def _to_unicode(texts: Mapping[int, str]) -> bytes:
     ).encode("ascii")
 
 
-def _stream(data: bytes, entries: Mapping[str, object] | None = None) -> pdfdoc.PDFStream:
-    dictionary = pdfdoc.PDFDictionary({**(entries or {}), "Filter": pdfdoc.PDFName("FlateDecode")})
-    return pdfdoc.PDFStream(dictionary, zlib.compress(data, 6) + b"\n")
-
-
-def _tag(key: FaceKey, codes: Iterable[tuple[tuple[int, str], int]]) -> str:
+def _tag(key: FaceKey, codes: Iterable[tuple[tuple[int, str], str]]) -> str:
     """Return six capitals that are the same for the same glyphs, so that equal documents are equal bytes."""
     number = zlib.crc32(repr((key, list(codes))).encode())
     return "".join(chr(65 + number // 26**place % 26) for place in range(6))
@@ -189,7 +201,3 @@ def _postscript_name(key: FaceKey) -> str:
         f"{stem}{('', 'jp', 'kr', 'sc', 'tc', 'hk')[key.number + 1] if 'CJK' in stem else ''}"
         + (f"-w{key.weight}" if key.weight else "")
     )
-
-
-def _number(value: float) -> float | int:
-    return int(value) if value == int(value) else value

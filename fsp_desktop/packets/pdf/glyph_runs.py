@@ -2,15 +2,21 @@
 
 Both common readers take the order in the file for the order on the page and turn right-to-left words round
 themselves, so such words carry their letters in the code table and never in an ActualText of their own.
+
+The operators of a line are made once, with gaps for font names and codes, which are another matter in each file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from fsp_desktop.packets.pdf.embedded import EmbeddedFace
-from fsp_desktop.packets.text.lines import Piece
+from fsp_desktop.packets.pdf.objects import short as _n
+from fsp_desktop.packets.text.fontbook import Face, FaceKey, fontbook
+from fsp_desktop.packets.text.lines import Line, Piece
 from fsp_desktop.packets.text.runs import Glyph
 
 # Isolates and zero-width spaces are for the typesetter; in copied text they would only disturb.
@@ -23,27 +29,110 @@ def text_of(letters: str) -> str:
     return letters.translate(_UNSEEN)
 
 
-def show_piece(
-    face: EmbeddedFace, piece: Piece, text: str, size: float, visual: bool
-) -> tuple[list[str], bool]:
-    """Return the operators that show a piece, and whether a reader finds its text without further help.
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """A stretch of a line with one link or none.
+
+    Attributes:
+        link: Address it leads to.
+        width: In points.
+        words: What a reader should find.
+        form: Operators with a gap for each font name and code.
+        glyphs: For each face in turn the glyphs with the texts they stand for, in the order of the gaps.
+        exact: A reader finds the words without further help.
+        visual: The line has right-to-left words.
+    """
+
+    link: str | None
+    width: float
+    words: str
+    form: str
+    glyphs: tuple[tuple[FaceKey, tuple[tuple[int, str], ...]], ...]
+    exact: bool
+    visual: bool
+
+    def filled(self, faces: Sequence[EmbeddedFace]) -> str:
+        """Return the operators for one file.
+
+        Args:
+            faces: The file's faces, in the order of `glyphs`.
+        """
+        gaps: list[str] = []
+        exact = self.exact
+        for face, (_, glyphs) in zip(faces, self.glyphs, strict=True):
+            gaps.append(face.name)
+            gaps += face.codes(glyphs)
+            exact = exact and face.reads(glyphs)
+        shown = self.form % tuple(gaps)
+        if exact or self.visual:
+            return shown
+        return f"/Span <</ActualText {utf16(self.words)}>> BDC\n{shown}\nEMC"
+
+
+def utf16(text: str) -> str:
+    """Return a text as a PDF string of UTF-16."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+@lru_cache(maxsize=8192)
+def segments(line: Line, size: float, tagged: bool) -> tuple[Segment, ...]:
+    """Return a line cut where its link changes, from left to right.
 
     Args:
-        face: The embedded face of the piece.
-        piece: Glyphs from left to right.
-        text: The paragraph the piece belongs to.
+        line: What to show.
         size: Type size in points.
-        visual: The line has right-to-left words: surplus glyphs are hidden from readers one by one.
+        tagged: Words of another language say so.
     """
-    writer = _Operators(face, size)
+    visual = any(piece.right_to_left for piece in line.pieces)
+    found = []
+    for link, group in groupby(line.pieces, key=lambda piece: piece.link):
+        pieces = [piece for piece in group if piece.glyphs]
+        if pieces:
+            found.append(_segment(line, link, pieces, (size, visual, tagged)))
+    return tuple(found)
+
+
+def _segment(
+    line: Line, link: str | None, pieces: Sequence[Piece], how: tuple[float, bool, bool]
+) -> Segment:
+    size, visual, tagged = how
+    text = line.paragraph.text
+    out: list[str] = []
+    glyphs: list[tuple[FaceKey, tuple[tuple[int, str], ...]]] = []
+    exact = True
+    for piece in pieces:
+        writer = _Operators(fontbook().face(piece.face), size)
+        exact = _show(writer, piece, text, visual) and exact
+        shown = writer.done()
+        if tagged and piece.lang != line.paragraph.lang:
+            shown = [f"/Span <</Lang {utf16(piece.lang)}>> BDC", *shown, "EMC"]
+        out += shown
+        glyphs.append((piece.face, tuple(writer.glyphs)))
+    # In the order of the letters: pieces stand in the order of the page.
+    words = "".join(
+        text_of(text[p.start : p.end]) for p in (sorted(pieces, key=_start) if visual else pieces)
+    )
+    width = sum(glyph.advance for piece in pieces for glyph in piece.glyphs) * size
+    return Segment(link, width, words, "\n".join(out), tuple(glyphs), exact, visual)
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
+
+
+def _show(writer: _Operators, piece: Piece, text: str, visual: bool) -> bool:
+    """Write the glyphs of a piece; return whether each of them stands for its own letters.
+
+    In a line with right-to-left words surplus glyphs are hidden from readers one by one.
+    """
     exact = True
     for letters, glyphs in _clusters(piece, text):
         first = next((n for n, glyph in enumerate(glyphs) if glyph.advance), 0)
+        exact = exact and len(glyphs) == 1
         for number, glyph in enumerate(glyphs):
-            code, found = face.code(glyph.gid, letters if number == first else "")
-            exact = exact and found and len(glyphs) == 1
-            writer.show(glyph, code, hidden=visual and number != first)
-    return writer.done(), exact
+            stands_for = letters if number == first else ""
+            writer.show(glyph, stands_for, hidden=visual and number != first)
+    return exact
 
 
 def _clusters(piece: Piece, text: str) -> Iterator[tuple[str, list[Glyph]]]:
@@ -54,19 +143,20 @@ def _clusters(piece: Piece, text: str) -> Iterator[tuple[str, list[Glyph]]]:
 
 
 class _Operators:
-    """Collects TJ arrays; kerning and offsets become numbers between the codes."""
+    """Collects TJ arrays; kerning and offsets become numbers between the gaps for codes."""
 
-    def __init__(self, face: EmbeddedFace, size: float) -> None:
+    def __init__(self, face: Face, size: float) -> None:
+        self.glyphs: list[tuple[int, str]] = []
         self._face = face
-        self._scale = face.face.scale
+        self._scale = face.scale
         self._size = size
-        self._out = [f"/{face.name} {_n(size * self._scale)} Tf"]
+        self._out = [f"/%s {_n(size * self._scale)} Tf"]
         self._array: list[str] = []
         self._codes = ""
         self._move = 0.0
         self._rise = 0.0
 
-    def show(self, glyph: Glyph, code: int, hidden: bool) -> None:
+    def show(self, glyph: Glyph, stands_for: str, hidden: bool) -> None:
         em = 1000 / self._scale
         if hidden:
             self._flush()
@@ -74,8 +164,9 @@ class _Operators:
         self._set_rise(glyph.dy * self._size)
         self._move -= glyph.dx * em
         self._apply_move()
-        self._codes += f"{code:04X}"
-        self._move += self._face.width(glyph.gid) - glyph.advance * em + glyph.dx * em
+        self._codes += "%s"
+        self.glyphs.append((glyph.gid, stands_for))
+        self._move += self._face.advance(glyph.gid) - glyph.advance * em + glyph.dx * em
         if hidden:
             self._flush()
             self._out.append("EMC")
@@ -111,7 +202,3 @@ class _Operators:
         if self._array:
             self._out.append(f"[{' '.join(self._array)}] TJ")
             self._array = []
-
-
-def _n(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"

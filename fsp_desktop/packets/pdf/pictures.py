@@ -1,17 +1,23 @@
-"""QR codes as strips: black squares with a quiet zone, sized for a photocopier."""
+"""Codes and pictures as strips: QR codes sized for a photocopier, pictures from files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from fsp_desktop.domain.errors import RefusedError
-from fsp_desktop.packets.pdf.flow import Strip
+from fsp_desktop.packets.document import Figure, Picture, Texts
+from fsp_desktop.packets.pdf.flow import Cell, Row, Strip
+from fsp_desktop.packets.pdf.images import plain_image
 from fsp_desktop.packets.pdf.ink import Ink
-from fsp_desktop.packets.pdf.style import BLACK
+from fsp_desktop.packets.pdf.setting import Setting
 from fsp_desktop.packets.pdf.tagging import Elem
+from fsp_desktop.packets.pdf.type_setting import gap, text_strips
+from fsp_desktop.packets.text.spans import Span, plain
 
 _MODULE = 2.4  # points; 0.85 mm, still read after two photocopies
 _QUIET = 4
+_TALLEST = 0.5  # of the printed height
 
 
 @lru_cache(maxsize=256)
@@ -25,32 +31,102 @@ def _modules(data: str) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(row) for row in matrix)
 
 
-def qr_strip(data: str, elem: Elem) -> tuple[Strip, float]:
-    """Return the code as a strip, and its width and height in points."""
-    rows = _modules(data)
-    side = (len(rows) + 2 * _QUIET) * _MODULE
+@lru_cache(maxsize=256)
+def _shapes(data: str, module: float) -> str:
+    """Return the dark squares as PDF rectangles, with the upper left corner of the quiet zone at (0, 0)."""
+    return "\n".join(
+        f"{_n((_QUIET + start) * module)} {_n(-(_QUIET + row + 1) * module)} {_n(length * module)} {_n(module)} re"
+        for row, line in enumerate(_modules(data))
+        for start, length in _stretches(line)
+    )
+
+
+def qr_strip(data: str, elem: Elem, most: float = 0.0) -> tuple[Strip, float]:
+    """Return the code as a strip, and its width and height in points; `most` makes it smaller than usual."""
+    count = len(_modules(data)) + 2 * _QUIET
+    module = min(_MODULE, most / count) if most else _MODULE
+    side = count * module
 
     def draw(ink: Ink, x: float, top: float) -> None:
-        elem.attributes = {"O": "/Layout", "Placement": "/Block"} | {
-            "BBox": _box(x, top - side, side)
-        }
-        first = x + _QUIET * _MODULE
-        ink.squares(
-            [
-                (first + start * _MODULE, top - (_QUIET + row + 1) * _MODULE, length * _MODULE, _MODULE)
-                for row, line in enumerate(rows)
-                for start, length in _stretches(line)
-            ],
-            BLACK, elem,
-        )  # fmt: skip
+        elem.attributes = box_attribute(x, top - side, side, side)
+        ink.shapes(_shapes(data, module), (x, top), elem)
 
     return Strip(side, draw), side
 
 
-def _box(x: float, y: float, side: float) -> object:
-    from reportlab.pdfbase.pdfdoc import PDFArray
+def picture_strip(data: bytes, elem: Elem, most: tuple[float, float]) -> tuple[Strip, float]:
+    """Return a picture as a strip, and its width in points; it keeps its shape inside (width, height)."""
+    image = plain_image(data)
+    scale = min(most[0] / image.width, most[1] / image.height)
+    width, height = image.width * scale, image.height * scale
 
-    return PDFArray([round(edge, 2) for edge in (x, y, x + side, y + side)])
+    def draw(ink: Ink, x: float, top: float) -> None:
+        elem.attributes = box_attribute(x, top - height, width, height)
+        ink.image(image, (x, top - height, width, height), elem)
+
+    return Strip(height, draw), width
+
+
+def box_attribute(x: float, y: float, width: float, height: float) -> str:
+    """Return the layout attribute that tells where a figure stands."""
+    edges = " ".join(_n(edge) for edge in (x, y, x + width, y + height))
+    return f"/O/Layout/Placement/Block/BBox[{edges}]"
+
+
+def figure_row(figure: Figure, setting: Setting) -> Row:
+    """Return the code at the start, its caption and address beside it."""
+    unit, sheet = setting.sheet.unit, setting.sheet
+    picture = figure_elem(setting, figure.alt, figure.data)
+    strip, side = qr_strip(figure.data, picture)
+    width = sheet.width - side - unit
+    strips: list[Strip] = []
+    for lang, text in setting.texts(figure.caption):
+        type_ = setting.styles.text("normal", setting.is_quiet(lang))
+        strips += [
+            *text_strips(text, lang, type_, width, setting.elem.add("P", lang)),
+            gap(unit * 0.3),
+        ]
+    address = (Span(f"\u2066{figure.data}\u2069", link=_link(figure.data), protected=True),)
+    strips += text_strips(
+        address, setting.main, setting.styles.text("small"), width, setting.elem.add("P")
+    )
+    code_x = sheet.x + sheet.width - side if sheet.right_to_left else sheet.x
+    text_x = sheet.x if sheet.right_to_left else sheet.x + side + unit
+    return Row(
+        (Cell(code_x, side, (strip,)), Cell(text_x, width, tuple(strips))), before=unit, whole=True
+    )
+
+
+def picture_rows(block: Picture, setting: Setting) -> Iterator[Row]:
+    """Yield a picture and its caption below it, which stay together."""
+    sheet, unit = setting.sheet, setting.sheet.unit
+    most = (sheet.width * min(max(block.width, 0.05), 1.0), sheet.height * _TALLEST)
+    strip, width = picture_strip(block.data, figure_elem(setting, block.alt, "·"), most)
+    x = sheet.x + (sheet.width - width if sheet.right_to_left else 0.0)
+    strips = [strip]
+    captions = [
+        (lang, text_strips(
+            text, lang, setting.styles.text("small", setting.is_quiet(lang)), sheet.width,
+            setting.elem.add("P", lang),
+        ))
+        for lang, text in setting.texts(block.caption)
+    ]  # fmt: skip
+    yield Row((Cell(x, width, tuple(strips)),), unit * 0.8, whole=True, keep=bool(captions))
+    for number, (_, lines) in enumerate(captions):
+        keep = number < len(captions) - 1
+        yield Row((Cell(sheet.x, sheet.width, lines),), unit * 0.25, keep=keep)
+
+
+def figure_elem(setting: Setting, alt: Texts, otherwise: str) -> Elem:
+    """Return the structure element of a picture, with what it shows in words."""
+    found = setting.texts(alt)
+    elem = setting.elem.add("Figure", found[0][0] if found else None)
+    elem.alt = plain(found[0][1]) if found else otherwise
+    return elem
+
+
+def _link(address: str) -> str | None:
+    return address if address.startswith(("https://", "http://", "mailto:", "tel:")) else None
 
 
 def _stretches(line: tuple[int, ...]) -> list[tuple[int, int]]:
@@ -62,3 +138,7 @@ def _stretches(line: tuple[int, ...]) -> list[tuple[int, int]]:
         elif dark:
             found.append((at, 1))
     return found
+
+
+def _n(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from fsp_desktop.packets.document import ENGLISH, Document, Section, Text
 from fsp_desktop.packets.pdf import style as look
-from fsp_desktop.packets.pdf.blocks import Setting, rows_of
+from fsp_desktop.packets.pdf.blocks import rows_of
 from fsp_desktop.packets.pdf.flow import Cell, Frame, Row, on_one_baseline
 from fsp_desktop.packets.pdf.ink import Ink
+from fsp_desktop.packets.pdf.setting import Setting
 from fsp_desktop.packets.pdf.style import Sheet, Styles, Type
 from fsp_desktop.packets.pdf.tagging import Elem
-from fsp_desktop.packets.pdf.type_setting import END, text_strips, text_width
+from fsp_desktop.packets.pdf.type_setting import END, MIDDLE, START, text_strips, text_width
 from fsp_desktop.packets.text.spans import Span
 from fsp_desktop.packets.text.writing import writing
 
@@ -47,7 +48,9 @@ def _heading_rows(section: Section, document: Document, setting: Setting) -> Ite
     lang = found[0][0]
     if setting.styles.brief:
         type_, width = setting.styles.heading(2), setting.sheet.width
-        strips = text_strips(band_text(found), lang, type_, width, setting.elem.add("H2", lang))
+        align = MIDDLE if setting.styles.look == "poster" else START
+        owner = setting.elem.add("H2", lang)
+        strips = text_strips(band_text(found), lang, type_, width, owner, align)
         yield Row((Cell(setting.sheet.x, width, strips),), setting.sheet.unit, keep=True)
         return
     label: Text = ()

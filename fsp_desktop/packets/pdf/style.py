@@ -33,7 +33,7 @@ _PAPERS = {"letter": (612.0, 792.0), "a4": (595.276, 841.89)}
 # The binding side has room for the holes of a school folder.
 _BINDING, _OUTER, _TOP, _BOTTOM = 60.0, 46.0, 46.0, 54.0
 _GUTTER = 24.0
-_BODY, _LARGE_BODY, _BRIEF_BODY = 10.5, 18.0, 10.5
+_BODY, _LARGE_BODY, _POSTER_BODY = 10.5, 18.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +68,39 @@ class Sheet:
     unit: float
 
     @property
+    def height(self) -> float:
+        """Height of the printed area."""
+        return self.size[1] - self.top - self.bottom
+
+    @property
     def full(self) -> Column:
         """The whole width."""
         return Column(self.x, self.width)
 
 
-def sheet(document: Document) -> Sheet:
+def sheet(document: Document, side: int | None = None) -> Sheet:
     """Return the printed area of a document.
 
     A right-to-left language stands at the right and has its binding there; another family language stands
     before English, at the left.
+
+    Args:
+        document: What is printed.
+        side: 0 for the left and 1 for the right one of two facing pages, which are bound between them.
     """
     size = _PAPERS[document.page]
+    if document.turned:
+        size = size[1], size[0]
     rtl = writing(document.main_language).is_rtl
-    x = _OUTER if rtl else _BINDING
+    bound_right = rtl if side is None else side == 0
+    x = _OUTER if bound_right else _BINDING
     width = size[0] - _BINDING - _OUTER
-    columns = _columns(document, x, width)
-    unit = _LARGE_BODY if document.large_print else _BODY
-    return Sheet(size, x, width, _TOP, _BOTTOM, columns, rtl, unit)
+    return Sheet(size, x, width, _TOP, _BOTTOM, _columns(document, x, width), rtl, _unit(document))
+
+
+def _unit(document: Document) -> float:
+    unit = document.size or (_POSTER_BODY if document.look == "poster" else _BODY)
+    return max(unit, _LARGE_BODY) if document.large_print else unit
 
 
 def _columns(document: Document, x: float, width: float) -> dict[str, Column]:
@@ -103,7 +118,12 @@ class Styles:
     """All kinds of type of one document, in steps of its body size."""
 
     unit: float
-    brief: bool = False
+    look: str = "packet"
+
+    @property
+    def brief(self) -> bool:
+        """Whether headings are plain words without a band."""
+        return self.look != "packet"
 
     @property
     def _least(self) -> float:
@@ -118,6 +138,8 @@ class Styles:
                 return Type(self.unit * 1.2, colour=colour)
             case "quote":
                 return Type(self.unit * 1.08, serif=True, colour=colour)
+            case "display":
+                return Type(self.unit * (1.7 if quiet else 2.3), bold=True, colour=colour)
             case "small":
                 return Type(max(self.unit * 0.82, self._least), colour=QUIET_INK)
             case _:
@@ -125,18 +147,22 @@ class Styles:
 
     def heading(self, level: int, quiet: bool = False) -> Type:
         """Return the type of a heading inside a section."""
-        size = self.unit * (1.08 if level == 2 else 1.0)
+        large = 1.3 if self.look == "poster" else 1.08
+        size = self.unit * (large if level == 2 else 1.0)
         return Type(size, bold=True, colour=QUIET_INK if quiet else PINE_INK)
 
     @property
     def title(self) -> Type:
         """The document's title."""
-        return Type(self.unit * (1.5 if self.brief else 1.75), bold=True)
+        sizes = {"brief": 1.5, "poster": 2.6}
+        return Type(self.unit * sizes.get(self.look, 1.75), bold=True)
 
     @property
     def second_title(self) -> Type:
         """The title in English beside it."""
-        return Type(self.unit * 1.3, bold=True, colour=QUIET_INK)
+        return Type(
+            self.unit * (1.9 if self.look == "poster" else 1.3), bold=True, colour=QUIET_INK
+        )
 
     @property
     def band(self) -> Type:

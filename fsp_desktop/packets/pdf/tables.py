@@ -15,7 +15,9 @@ from fsp_desktop.packets.pdf.type_setting import LEFT, RIGHT, gap, text_strips
 from fsp_desktop.packets.text.spans import plain
 
 Choose = Callable[[Texts], list[tuple[str, Text]]]
-_SCOPE: dict[str, object] = {"O": "/Table", "Scope": "/Column"}
+# Which cells of a row are headings.
+_ALL, _FIRST, _NONE = "all", "first", "none"
+_SCOPE_COLUMN, _SCOPE_ROW = "/O/Table/Scope/Column", "/O/Table/Scope/Row"
 
 
 def table_rows(
@@ -34,16 +36,20 @@ def table_rows(
     places = _places(table, sheet)
     header = None
     if table.header:
-        made = _row(table.header, places, sheet, styles, choose, elem.add("TR"), head=True)
-        drawn_again = _row(table.header, places, sheet, styles, choose, None, head=True)
+        made = _row(table.header, places, sheet, styles, choose, elem.add("TR"), _ALL)
+        drawn_again = _row(table.header, places, sheet, styles, choose, None, _ALL)
         header = replace(drawn_again, keep=True)
         yield replace(made, before=sheet.unit * 0.7, keep=True)
     for cells in table.rows:
         yield replace(
-            _row(cells, places, sheet, styles, choose, elem.add("TR"), head=False), header=header
-        )
+            _row(
+                cells, places, sheet, styles, choose, elem.add("TR"),
+                _FIRST if table.row_heads else _NONE,
+            ),
+            header=header,
+        )  # fmt: skip
     for _ in range(table.blank_rows):
-        yield _blank(places, sheet, elem.add("TR"), header)
+        yield _blank(places, sheet, table.blank_height, elem.add("TR"), header)
 
 
 def _places(table: Table, sheet: Sheet) -> list[tuple[float, float]]:
@@ -61,16 +67,18 @@ def _places(table: Table, sheet: Sheet) -> list[tuple[float, float]]:
 
 def _row(
     cells: tuple[Texts, ...], places: list[tuple[float, float]], sheet: Sheet, styles: Styles, choose: Choose,
-    elem: Elem | None, head: bool,
+    elem: Elem | None, headings: str,
 ) -> Row:  # fmt: skip
     pad = sheet.unit * 0.4
     made = []
-    for (x, width), texts in zip(places, [*cells, *[{}] * (len(places) - len(cells))], strict=True):
-        owner = elem.add("TH" if head else "TD") if elem else None
-        if owner and head:
-            owner.attributes = _SCOPE
+    all_cells = [*cells, *[{}] * (len(places) - len(cells))]
+    for number, ((x, width), texts) in enumerate(zip(places, all_cells, strict=True)):
+        heads = headings == _ALL or (headings == _FIRST and not number)
+        owner = elem.add("TH" if heads else "TD") if elem else None
+        if owner and heads:
+            owner.attributes = _SCOPE_COLUMN if headings == _ALL else _SCOPE_ROW
         align = RIGHT if sheet.right_to_left else LEFT
-        strips = _cell(choose(texts), width - 2 * pad, styles, owner, (head, align))
+        strips = _cell(choose(texts), width - 2 * pad, styles, owner, (heads, align))
         made.append(
             Cell(
                 x,
@@ -80,7 +88,9 @@ def _row(
             )
         )
     return Row(
-        on_one_baseline(made), frames={0: _grid(places, look.SUNKEN if head else None)}, whole=True
+        on_one_baseline(made),
+        frames={0: _grid(places, look.SUNKEN if headings == _ALL else None)},
+        whole=True,
     )
 
 
@@ -109,10 +119,16 @@ def _cell(
     return strips
 
 
-def _blank(places: list[tuple[float, float]], sheet: Sheet, elem: Elem, header: Row | None) -> Row:
+def _blank(
+    places: list[tuple[float, float]],
+    sheet: Sheet,
+    height: float,
+    elem: Elem,
+    header: Row | None,
+) -> Row:
     for _ in places:
         elem.add("TD")
-    cells = tuple(Cell(x, width, (gap(sheet.unit * 2.3),)) for x, width in places)
+    cells = tuple(Cell(x, width, (gap(sheet.unit * height),)) for x, width in places)
     return Row(cells, frames={0: _grid(places, None)}, whole=True, header=header)
 
 

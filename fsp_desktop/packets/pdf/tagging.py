@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportlab.pdfbase import pdfdoc
+from fsp_desktop.packets.pdf.objects import CompactDocument, references, text_string
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Elem:
     """One structure element.
 
@@ -17,14 +17,14 @@ class Elem:
         lang: BCP 47 tag where it differs from the element around it.
         alt: Description of a picture.
         actual: The logical text, for paragraphs whose glyphs run from right to left.
-        attributes: Entries of its attribute dictionary, with the owner under "O".
+        attributes: Entries of its attribute dictionary as PDF, beginning with the owner.
     """
 
     kind: str
     lang: str | None = None
     alt: str | None = None
     actual: str | None = None
-    attributes: dict[str, object] = field(default_factory=dict)
+    attributes: str = ""
     kids: list[Elem | Mark | Annotation] = field(default_factory=list)
 
     def add(self, kind: str, lang: str | None = None) -> Elem:
@@ -34,86 +34,95 @@ class Elem:
         return kid
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """Marked content on a page (counted from 1)."""
+    """Marked content on a page, by the number of the page's object."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Annotation:
-    """An annotation on a page, by its number in the parent tree."""
+    """An annotation on a page; numbers of both objects, and its number in the parent tree."""
 
     page: int
-    reference: pdfdoc.PDFObjectReference
+    reference: int
     number: int
 
 
-def page_reference(page: int) -> pdfdoc.PDFObjectReference:
-    """Return the reference of a page as ReportLab names it."""
-    return pdfdoc.PDFObjectReference(f"Page{page}")
-
-
 class StructureTree:
-    """Writes a tree of elements, and the way back from each mark to its element."""
+    """Writes trees of elements, and the way back from each mark to its element.
 
-    def __init__(self, doc: pdfdoc.PDFDocument, pages: int) -> None:
+    A finished part can be written while later ones are still being drawn: its elements are needed no more.
+    """
+
+    def __init__(self, doc: CompactDocument) -> None:
         self._doc = doc
-        self._marks: list[dict[int, pdfdoc.PDFObjectReference]] = [{} for _ in range(pages)]
-        self._annotations: dict[int, pdfdoc.PDFObjectReference] = {}
+        self._marks: dict[int, dict[int, int]] = {}
+        self._owners: list[str] = []
+        self._annotations: dict[int, int] = {}
+        self.number = doc.reserve()
 
-    def write(self, root: Elem) -> pdfdoc.PDFDictionary:
-        """Return the StructTreeRoot; every element becomes an object of the document."""
-        top = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructTreeRoot")})
-        reference = self._doc.Reference(top)
-        top["K"] = pdfdoc.PDFArray([self._element(root, reference)])
-        numbers: list[object] = []
-        for page, marks in enumerate(self._marks):
-            owners = pdfdoc.PDFArray([marks[mcid] for mcid in sorted(marks)])
-            numbers += [page, self._doc.Reference(owners)]
-        for number in sorted(self._annotations):
-            numbers += [number, self._annotations[number]]
-        top["ParentTree"] = self._doc.Reference(
-            pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)})
-        )
-        top["ParentTreeNextKey"] = max([len(self._marks) - 1, *self._annotations]) + 1
-        return top
-
-    def _element(self, elem: Elem, parent: pdfdoc.PDFObjectReference) -> pdfdoc.PDFObjectReference:
-        entries = pdfdoc.PDFDictionary(
-            {"Type": pdfdoc.PDFName("StructElem"), "S": pdfdoc.PDFName(elem.kind), "P": parent}
-        )
-        reference: pdfdoc.PDFObjectReference = self._doc.Reference(entries)
-        for key, text in (("Lang", elem.lang), ("Alt", elem.alt), ("ActualText", elem.actual)):
-            if text:
-                entries[key] = pdfdoc.PDFString(text)
+    def write_part(self, elem: Elem, parent: int) -> int:
+        """Write an element with everything below it; return its number."""
+        number = self._doc.reserve()
+        entries = [f"/Type/StructElem/S/{elem.kind}/P {parent} 0 R"]
+        if elem.lang:
+            entries.append(f"/Lang{text_string(elem.lang)}")
+        if elem.alt:
+            entries.append(f"/Alt{text_string(elem.alt)}")
+        if elem.actual:
+            entries.append(f"/ActualText{text_string(elem.actual)}")
         if elem.attributes:
-            entries["A"] = pdfdoc.PDFDictionary(elem.attributes)
-        entries["K"] = pdfdoc.PDFArray(
-            [self._kid(kid, reference) for kid in _without_empty(elem.kids)]
+            entries.append(f"/A<<{elem.attributes}>>")
+        kids, page = self._kids(elem, number)
+        if page:
+            entries.append(f"/Pg {page} 0 R")
+        self._doc.put(number, f"<<{''.join(entries)}/K[{kids}]>>")
+        return number
+
+    def end_pages(self, pages: Sequence[int]) -> None:
+        """Write the owners of the marks of pages, in the order of the pages of the file; their parts are written."""
+        for page in pages:
+            marks = self._marks.pop(page, {})
+            owners = self._doc.add(references(marks[mcid] for mcid in sorted(marks)))
+            self._owners.append(f"{len(self._owners)} {owners} 0 R")
+
+    def write(self, kids: Sequence[int]) -> int:
+        """Write the root over finished parts; return its number."""
+        rows = [*self._owners, *(f"{n} {at} 0 R" for n, at in sorted(self._annotations.items()))]
+        tree = self._doc.add(f"<</Nums[{' '.join(rows)}]>>")
+        following = max([len(self._owners) - 1, *self._annotations]) + 1
+        self._doc.put(
+            self.number,
+            f"<</Type/StructTreeRoot/K{references(kids)}/ParentTree {tree} 0 R"
+            f"/ParentTreeNextKey {following}>>",
         )
-        return reference
+        return self.number
 
-    def _kid(self, kid: Elem | Mark | Annotation, owner: pdfdoc.PDFObjectReference) -> object:
-        if isinstance(kid, Elem):
-            return self._element(kid, owner)
-        if isinstance(kid, Mark):
-            self._marks[kid.page - 1][kid.mcid] = owner
-            return pdfdoc.PDFDictionary(
-                {"Type": pdfdoc.PDFName("MCR"), "Pg": page_reference(kid.page), "MCID": kid.mcid}
-            )
-        self._annotations[kid.number] = owner
-        return pdfdoc.PDFDictionary({
-            "Type": pdfdoc.PDFName("OBJR"), "Obj": kid.reference, "Pg": page_reference(kid.page),
-        })  # fmt: skip
+    def _kids(self, elem: Elem, number: int) -> tuple[str, int]:
+        """Return the kids of an element, and the page its plain mark numbers are on."""
+        found: list[str] = []
+        page = 0
+        for kid in elem.kids:
+            if isinstance(kid, Mark):
+                self._marks.setdefault(kid.page, {})[kid.mcid] = number
+                page = page or kid.page
+                found.append(
+                    str(kid.mcid) if kid.page == page
+                    else f"<</Type/MCR/Pg {kid.page} 0 R/MCID {kid.mcid}>>"
+                )  # fmt: skip
+            elif isinstance(kid, Annotation):
+                self._annotations[kid.number] = number
+                found.append(f"<</Type/OBJR/Obj {kid.reference} 0 R/Pg {kid.page} 0 R>>")
+            elif is_drawn(kid):
+                found.append(f"{self.write_part(kid, number)} 0 R")
+        return " ".join(found), page
 
 
-def _without_empty(kids: Sequence[Elem | Mark | Annotation]) -> list[Elem | Mark | Annotation]:
-    """Leave out elements that nothing was drawn for; table cells stay, rows must be even."""
-    return [
-        kid
-        for kid in kids
-        if not isinstance(kid, Elem) or kid.kind in {"TD", "TH"} or _without_empty(kid.kids)
-    ]
+def is_drawn(elem: Elem) -> bool:
+    """Tell whether anything was drawn for an element; table cells stay, since rows must be even."""
+    if elem.kind in {"TD", "TH"}:
+        return True
+    return any(not isinstance(kid, Elem) or is_drawn(kid) for kid in elem.kids)

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 
 from fsp_desktop.packets.document import Document, Text, Texts
 from fsp_desktop.packets.pdf import style as look
-from fsp_desktop.packets.pdf.blocks import Build, Setting, side_by_side
 from fsp_desktop.packets.pdf.flow import Cell, Row, Strip
 from fsp_desktop.packets.pdf.ink import Ink
 from fsp_desktop.packets.pdf.sections import in_order
+from fsp_desktop.packets.pdf.setting import Build, Setting, side_by_side
 from fsp_desktop.packets.pdf.style import Sheet, Styles
 from fsp_desktop.packets.pdf.tagging import Elem
-from fsp_desktop.packets.pdf.type_setting import END, START, gap, text_strips
+from fsp_desktop.packets.pdf.type_setting import END, MIDDLE, START, gap, text_strips
 
 # Share of the width that short lines at the end may take.
 _ASIDE = 0.35
 
 
 def title_rows(document: Document, sheet: Sheet, styles: Styles, root: Elem) -> Iterator[Row]:
-    """Yield the head of the first page."""
+    """Yield the head of the first page; a bare document has none."""
+    if document.look == "bare":
+        return
     setting = Setting(sheet, styles, in_order(document), root)
     titles = setting.texts(document.title)
     if len(titles) == 1 and document.aside:
@@ -28,6 +30,8 @@ def title_rows(document: Document, sheet: Sheet, styles: Styles, root: Elem) -> 
         yield from side_by_side(document.title, setting, _title(setting), 0.0, keep=True)
         for texts in (document.subtitle, *document.aside):
             yield from side_by_side(texts, setting, _quiet(setting), sheet.unit * 0.2, keep=True)
+    if not titles and not any((document.subtitle, *document.aside)):
+        return
     rule = _rule(sheet.width, sheet.unit)
     yield Row((Cell(sheet.x, sheet.width, (rule,)),), before=sheet.unit * 0.35)
 
@@ -40,7 +44,9 @@ def _title(setting: Setting, owner: Elem | None = None) -> Build:
         owner = owner or setting.elem.add("H1", setting.main)
         quiet = setting.is_quiet(lang)
         elem = owner.add("Span", lang) if quiet else owner
-        return text_strips(text, lang, styles.second_title if quiet else styles.title, width, elem)
+        type_ = styles.second_title if quiet else styles.title
+        align = MIDDLE if styles.look == "poster" else START
+        return text_strips(text, lang, type_, width, elem, align)
 
     return build
 
@@ -48,7 +54,8 @@ def _title(setting: Setting, owner: Elem | None = None) -> Build:
 def _quiet(setting: Setting, align: str = START) -> Build:
     def build(lang: str, text: Text, width: float) -> tuple[Strip, ...]:
         type_ = setting.styles.text("normal", quiet=align == START)
-        return text_strips(text, lang, type_, width, setting.elem.add("P", lang), align)
+        place = MIDDLE if setting.styles.look == "poster" else align
+        return text_strips(text, lang, type_, width, setting.elem.add("P", lang), place)
 
     return build
 

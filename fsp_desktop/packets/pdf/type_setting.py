@@ -17,7 +17,7 @@ from fsp_desktop.packets.text.writing import writing
 
 # A little more than what the fonts ask for themselves.
 _LEADING = 1.05
-START, END, LEFT, RIGHT = "start", "end", "left", "right"
+START, END, LEFT, RIGHT, MIDDLE = "start", "end", "left", "right", "middle"
 
 
 def text_strips(
@@ -37,7 +37,7 @@ def text_strips(
         type_: Size, weight, family and colour.
         width: Of the cell, in points.
         elem: Structure element the lines belong to, None for decoration.
-        align: Start or end of the line in the reading direction of `lang`, or a fixed side.
+        align: Start, middle or end of the line in the reading direction of `lang`, or a fixed side.
         indent: Kept free at the start, for a bullet or a box.
     """
     right = writing(lang).is_rtl
@@ -50,11 +50,13 @@ def text_strips(
     ]
     ascent = max(line.ascent for line in set_lines) * type_.size
     height = ascent + max(line.descent for line in set_lines) * type_.size
-    to_right = align == RIGHT if align in {LEFT, RIGHT} else right == (align == START)
+    place = align
+    if align in {START, END}:
+        place = RIGHT if right == (align == START) else LEFT
     return tuple(
         Strip(
             height * _LEADING,
-            _line(line, type_, width, ascent, elem, to_right, indent),
+            _line(line, type_, width, ascent, elem, place, indent),
             _may_break(at, len(set_lines)),
             ascent,
         )
@@ -68,12 +70,13 @@ def _line(
     width: float,
     ascent: float,
     elem: Elem | None,
-    to_right: bool,
+    place: str,
     indent: float,
 ) -> Draw:
     # Spaces that hang stand at the left of a right-to-left line.
     hang = line.hang * type_.size if line.paragraph.base else 0.0
-    left = width - indent - line.width * type_.size - hang if to_right else indent - hang
+    room = width - indent - line.width * type_.size
+    left = {RIGHT: room, MIDDLE: indent + room / 2}.get(place, indent) - hang
 
     def draw(ink: Ink, x: float, top: float) -> None:
         ink.line(line, type_, x + left, top - ascent, elem)

@@ -49,6 +49,15 @@ class Face:
             key.file, extents.ascender / self.upem, -extents.descender / self.upem
         )
         self.scale = _SCALES.get(key.file.partition("-")[0], 1.0)
+        self._advances: dict[int, float] = {}
+
+    def advance(self, gid: int) -> float:
+        """Return the advance of a glyph in thousandths of the type size, before any kerning."""
+        known = self._advances.get(gid)
+        if known is None:
+            advance = self.hb_font.get_glyph_h_advance(gid)
+            known = self._advances[gid] = round(advance * 1000 / self.upem, 2)
+        return known
 
 
 # Families that look smaller than Latin type of the same size.

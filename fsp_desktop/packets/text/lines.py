@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from fsp_desktop.packets.text.bidi import line_levels, visual_runs
@@ -28,9 +29,9 @@ class Piece(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One line of a paragraph; lengths in em.
+    """One line of a paragraph; lengths in em. A line is equal to itself only.
 
     Attributes:
         width: Without the spaces at its end.
@@ -49,9 +50,13 @@ class Line:
     descent: float
 
 
-def lines(paragraph: Paragraph, measure: float) -> list[Line]:
-    """Return the lines of a paragraph for a measure in em; an empty paragraph has one empty line."""
-    return [_line(paragraph, start, end) for start, end in _cuts(paragraph, measure)]
+@lru_cache(maxsize=4096)
+def lines(paragraph: Paragraph, measure: float) -> tuple[Line, ...]:
+    """Return the lines of a paragraph for a measure in em; an empty paragraph has one empty line.
+
+    The same paragraph in the same measure gives the same lines, for every document and thread.
+    """
+    return tuple(_line(paragraph, start, end) for start, end in _cuts(paragraph, measure))
 
 
 def _cuts(paragraph: Paragraph, measure: float) -> Iterator[tuple[int, int]]:

@@ -19,9 +19,9 @@ from fsp_desktop.packets.text.spans import Span, Text, plain
 from fsp_desktop.packets.text.writing import writing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
-    """A shaped paragraph: everything that does not depend on the width of the line.
+    """A shaped paragraph: everything that does not depend on the width of the line. Equal to itself only.
 
     Attributes:
         text: Its letters, with isolates.

@@ -11,8 +11,8 @@ import uharfbuzz as hb
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.pdf import render as printing
-from fsp_desktop.packets.pdf.embedded import EmbeddedFace, _subset, _with_charset
-from fsp_desktop.packets.pdf.paper import Paper
+from fsp_desktop.packets.pdf.embedded import EmbeddedFace, _subset, _with_charset, cut_face
+from fsp_desktop.packets.pdf.paper import Paper, View
 from fsp_desktop.packets.text.fontbook import FaceKey, fontbook
 from tests.packets.pdf.samples import sample
 
@@ -23,9 +23,9 @@ def _printed_with_faces(
     papers: list[Paper] = []
 
     class KeptPaper(Paper):
-        def finish(self, *, right_to_left: bool) -> None:
+        def finish(self, view: View) -> None:
             papers.append(self)
-            super().finish(right_to_left=right_to_left)
+            super().finish(view)
 
     monkeypatch.setattr(printing, "Paper", KeptPaper)
     out = io.BytesIO()
@@ -45,7 +45,9 @@ def test_every_code_draws_the_shape_that_was_set(
             drawn = hb.Font(hb.Face(hb.Blob(inside.FontDescriptor.FontFile2.read_bytes())))
             numbers = inside.CIDToGIDMap.read_bytes()
             widths = {
-                int(inside.W[at]): float(inside.W[at + 1][0]) for at in range(0, len(inside.W), 2)
+                int(inside.W[at]) + place: float(width)
+                for at in range(0, len(inside.W), 2)
+                for place, width in enumerate(inside.W[at + 1])
             }
             for code, gid in ours._glyphs.items():
                 (number,) = struct.unpack_from(">H", numbers, code * 2)
@@ -81,14 +83,19 @@ def test_chinese_codes_are_the_glyph_numbers_of_the_whole_font() -> None:
 
 def test_one_glyph_for_two_texts_has_two_codes() -> None:
     face = EmbeddedFace(FaceKey("NotoSans-VF.ttf", 0, 400), "G0")
-    assert face.code(5, "a") == (1, True)
-    assert face.code(5, "b") == (2, True)
-    assert face.code(5, "a") == (1, True)
+    assert face.codes([(5, "a"), (5, "b"), (5, "a")]) == ["0001", "0002", "0001"]
+    assert face.reads([(5, "b")])
     chinese = EmbeddedFace(FaceKey("NotoSansCJK-VF.otf.ttc", 2, 400), "G1")
-    assert chinese.code(500, "学") == (500, True)
-    assert chinese.code(500, "斈") == (500, False)
+    assert chinese.codes([(500, "学"), (500, "斈")]) == ["01F4", "01F4"]
+    assert chinese.reads([(500, "学")])
+    assert not chinese.reads([(500, "斈")])
 
 
 def test_a_hole_is_never_drawn() -> None:
     with pytest.raises(RefusedError, match=r"packets\.missing_glyphs"):
-        EmbeddedFace(FaceKey("NotoSans-VF.ttf", 0, 400), "G0").code(0, "x")
+        EmbeddedFace(FaceKey("NotoSans-VF.ttf", 0, 400), "G0").codes([(0, "x")])
+
+
+def test_the_same_glyphs_are_cut_once() -> None:
+    key = FaceKey("NotoSans-VF.ttf", 0, 400)
+    assert cut_face(key, frozenset({5, 6})) is cut_face(key, frozenset({6, 5}))

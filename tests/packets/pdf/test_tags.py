@@ -27,6 +27,8 @@ def _marks(node: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
     for kid in node.get("/K", pikepdf.Array()):
         if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR":
             yield kid.Pg.objgen, int(kid.MCID)
+        elif isinstance(kid, int):
+            yield node.Pg.objgen, kid
 
 
 @pytest.mark.parametrize("layout", ["side_by_side", "stacked", "facing"])
@@ -119,9 +121,10 @@ def test_every_font_is_embedded_and_every_code_has_a_letter() -> None:
                 descriptor = font.DescendantFonts[0].FontDescriptor
                 assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
                 codes = set(re.findall(rb"<([0-9A-F]{4})> <(?!FFFF>)", font.ToUnicode.read_bytes()))
+                table = font.DescendantFonts[0].W
                 widths = [
-                    int(entry)
-                    for entry in font.DescendantFonts[0].W
-                    if not isinstance(entry, pikepdf.Array)
+                    int(table[at]) + place
+                    for at in range(0, len(table), 2)
+                    for place in range(len(table[at + 1]))
                 ]
                 assert {int(code, 16) for code in codes} == set(widths)
