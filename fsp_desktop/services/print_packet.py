@@ -17,7 +17,13 @@ from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.language.languages import find_language
 from fsp_desktop.packets.content.family_values import PRINTABLE_FIELDS, family_values
 from fsp_desktop.packets.content.handout import compose_handout
-from fsp_desktop.packets.content.welcome import SectionState, compose_packet, section_states
+from fsp_desktop.packets.content.look import Look
+from fsp_desktop.packets.content.welcome import (
+    SectionState,
+    WelcomeOrder,
+    compose_packet,
+    section_states,
+)
 from fsp_desktop.packets.document import Document
 from fsp_desktop.packets.pdf.pages import PageImage
 from fsp_desktop.services.read_school import school_profile
@@ -45,6 +51,9 @@ class PacketOrder:
     layout: Layout = "side_by_side"
     paper: Paper = "letter"
     large_print: bool = False
+    edition: Literal["whole", "first_days"] = "whole"
+    ink: Literal["colour", "black"] = "colour"
+    even_pages: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,23 +103,18 @@ def compose_welcome(workspace: Workspace, order: PacketOrder) -> Composed:
     """Return the welcome packet of `order` as a document.
 
     Raises:
-        RefusedError: `services.no_such_record`, `packets.unknown_section`,
+        RefusedError: `services.no_such_record`, `packets.unknown_section`, `packets.text_count`,
             `language.unknown`.
     """
     students, adults = _people(workspace, order.family_id)
     languages = order.languages
     if not languages:
         languages = packet_languages(workspace, order.family_id) if order.family_id else ("en",)
-    packet = compose_packet(
-        school_profile(workspace),
-        family_values(students, adults),
-        languages,
-        order.sections,
-        order.layout,
-        order.paper,
-        large_print=order.large_print,
-        made_on=workspace.clock.today(),
+    look = Look(order.layout, order.paper, order.large_print, order.ink, order.even_pages)
+    wanted = WelcomeOrder(
+        languages, order.sections, order.edition, look, made_on=workspace.clock.today()
     )
+    packet = compose_packet(school_profile(workspace), family_values(students, adults), wanted)
     gaps = tuple(dict.fromkeys(gap.value for gap in packet.gaps))
     return Composed(packet.document, gaps)
 

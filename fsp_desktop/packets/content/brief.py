@@ -15,8 +15,8 @@ from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.language import formats
 from fsp_desktop.language.language_names import language_name
 from fsp_desktop.language.languages import language
+from fsp_desktop.packets.content.look import Page
 from fsp_desktop.packets.content.texts import ENGLISH, PacketTexts, load_texts
-from fsp_desktop.packets.content.welcome import Page
 from fsp_desktop.packets.document import (
     Block,
     Bullets,

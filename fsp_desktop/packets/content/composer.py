@@ -8,11 +8,12 @@ before printing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from fsp_desktop.packets.content.texts import ENGLISH, PacketTexts, places
+from fsp_desktop.packets.content.typed_json import LocalText
 from fsp_desktop.packets.document import (
     Block,
     Bullets,
@@ -45,11 +46,13 @@ class Composer:
         texts: For each language of the document, the English ones always among them.
         values: For each language the values by place name.
         gaps: Filled while composing.
+        is_short: The document has few pages; `say_more` and its like leave their texts out.
     """
 
     texts: Mapping[str, PacketTexts]
     values: Mapping[str, Mapping[str, str]]
     gaps: list[Gap] = field(default_factory=list)
+    is_short: bool = False
 
     def lacks(self, text_id: str) -> str | None:
         """Return the first value a text wants that is not known, or None."""
@@ -84,6 +87,24 @@ class Composer:
         self.gaps.append(Gap(text_id, missing, "line"))
         return FillIn(self.words(f"{text_id}.blank"), lines)
 
+    def say_all(self, prefix: str, names: str) -> Iterator[Paragraph | None]:
+        """Yield a paragraph for each name behind a prefix: ``say_all("meals", "what free")``."""
+        return (self.say(f"{prefix}.{name}") for name in names.split())
+
+    def say_more(self, text_id: str) -> Paragraph | None:
+        """Return a paragraph that a short document does without."""
+        return None if self.is_short else self.say(text_id)
+
+    def local(self, text: LocalText) -> Texts:
+        """Return the school's own words as each language has them; English stands in."""
+        found = {lang: text.get(lang) or text.get(ENGLISH, "") for lang in self.texts}
+        return {lang: fill("{words}", {"words": words}) for lang, words in found.items() if words}
+
+    def same(self, words: str) -> Texts:
+        """Return a name or a number, which is the same in every language."""
+        value = fill("{words}", {"words": words}) if words else ()
+        return dict.fromkeys(self.texts, value)
+
     def either(self, text_id: str) -> Texts:
         """Return a text, or its general form ``<id>.blank`` if a value is missing."""
         return self.words(text_id if self.lacks(text_id) is None else f"{text_id}.blank")
@@ -92,13 +113,13 @@ class Composer:
         """Return a heading inside a section."""
         return Heading(2, self.words(text_id))
 
-    def points(self, *text_ids: str) -> Bullets:
-        """Return a list of texts that want no values."""
-        return Bullets(tuple(self.words(text_id) for text_id in text_ids))
+    def points(self, prefix: str, names: str) -> Bullets:
+        """Return a list of texts that want no values, one for each name behind a prefix."""
+        return Bullets(tuple(self.words(f"{prefix}.{name}") for name in names.split()))
 
-    def checks(self, *text_ids: str) -> CheckList:
-        """Return a list to tick of texts that want no values."""
-        return CheckList(tuple(self.words(text_id) for text_id in text_ids))
+    def checks(self, prefix: str, names: str) -> CheckList:
+        """Return the same as a list to tick."""
+        return CheckList(tuple(self.words(f"{prefix}.{name}") for name in names.split()))
 
 
 def _one_full_stop(text: str, values: Mapping[str, str]) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.language.languages import language
 from fsp_desktop.packets.content.light_markdown import TypedBlock, read_blocks
+from fsp_desktop.packets.content.look import Layout, Page
 from fsp_desktop.packets.content.texts import ENGLISH
-from fsp_desktop.packets.content.welcome import Layout, Page
 from fsp_desktop.packets.document import (
     Block,
     Bullets,

@@ -27,6 +27,20 @@ CALENDAR_KINDS = (
 )
 OFFER_KINDS = ("interpreter", "child_care", "food", "rides", "evening", "phone_or_video")
 """What the school offers so that families can come."""
+PLACE_KINDS = (
+    "entrance",
+    "office",
+    "nurse",
+    "cafeteria",
+    "library",
+    "gym",
+    "playground",
+    "restroom",
+    "bus",
+    "parking",
+    "family_room",
+)
+"""Places that the packet has a name for in every language."""
 RECORD_LISTS = ("people", "resources", "own_texts", "pictures")
 """Parts of a profile that are records, not JSON in the school's record."""
 _SUNDAY = 6
@@ -53,9 +67,10 @@ class BusStop:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the school and how to find it."""
+    """A place in the school and how to find it; `kind` is one of `PLACE_KINDS`, `name` the school's own."""
 
-    name: LocalText
+    kind: str = ""
+    name: LocalText = field(default_factory=dict)
     where: LocalText = field(default_factory=dict)
 
 
@@ -148,6 +163,7 @@ class SchoolProfile:
     liaison_name: str | None = None
     liaison_phone: str | None = None
     liaison_text_phone: str | None = None
+    liaison_whatsapp: str | None = None
     liaison_hours: LocalText = field(default_factory=dict)
     liaison_languages: tuple[str, ...] = ()
     interpreter_phone: str | None = None
@@ -171,7 +187,9 @@ class SchoolProfile:
     places: tuple[Place, ...] = ()
     marks: tuple[Mark, ...] = ()
     english_support: LocalText = field(default_factory=dict)
+    is_high_school: bool = False
     credits_needed: int | None = None
+    is_title_one: bool = False
     offers: tuple[str, ...] = ()
     coffee_chat: LocalText = field(default_factory=dict)
     compact_place: LocalText = field(default_factory=dict)
@@ -226,4 +244,7 @@ def profile_from_json(given: Mapping[str, object]) -> SchoolProfile:
             raise RefusedError("packets.bad_profile", {"field": f"calendar.{number}.kind"})
     if unknown := [one for one in profile.offers if one not in OFFER_KINDS]:
         raise RefusedError("packets.bad_profile", {"field": f"offers.{unknown[0]}"})
+    for number, place in enumerate(profile.places, start=1):
+        if place.kind not in (*PLACE_KINDS, "") or not (place.kind or place.name):
+            raise RefusedError("packets.bad_profile", {"field": f"places.{number}.kind"})
     return replace(profile, calendar=tuple(sorted(profile.calendar, key=lambda row: row.day)))

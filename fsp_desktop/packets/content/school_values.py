@@ -48,6 +48,12 @@ def _liaison_languages(profile: SchoolProfile, lang: str) -> str:
     return join_names(tuple(language_name(tag, lang) for tag in profile.liaison_languages), lang)
 
 
+def _resources_checked(profile: SchoolProfile, lang: str) -> str:
+    """Return the day on which the oldest line of the list was checked: none is older than that."""
+    days = [one.checked_on for one in profile.resources if one.checked_on]
+    return formats.day(min(days), lang) if days else ""
+
+
 _PLACES: Mapping[str, Callable[[SchoolProfile, str], str | None]] = {
     "school_name": lambda school, _: school.name,
     "office_phone": lambda school, _: school.phone,
@@ -67,6 +73,7 @@ _PLACES: Mapping[str, Callable[[SchoolProfile, str], str | None]] = {
     "liaison_name": lambda school, _: school.liaison_name,
     "liaison_phone": lambda school, _: school.liaison_phone,
     "liaison_text_phone": lambda school, _: school.liaison_text_phone,
+    "liaison_whatsapp": lambda school, _: school.liaison_whatsapp,
     "liaison_hours": lambda school, lang: _local(school.liaison_hours, lang),
     "liaison_languages": _liaison_languages,
     "first_day_date": lambda school, lang: (
@@ -100,5 +107,6 @@ _PLACES: Mapping[str, Callable[[SchoolProfile, str], str | None]] = {
     "complaint_phone": lambda school, _: school.complaint_phone,
     "housing_name": lambda school, _: school.housing_name,
     "housing_phone": lambda school, _: school.housing_phone,
+    "resources_checked_on": _resources_checked,
 }
 """Place name -> how its value is written in one language."""

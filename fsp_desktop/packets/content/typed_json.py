@@ -53,7 +53,10 @@ def to_plain(value: object) -> object:
     """Return a dataclass, or a value in one, in JSON form; what is empty is left out."""
     if is_dataclass(value) and not isinstance(value, type):
         found = {known.name: to_plain(getattr(value, known.name)) for known in fields(value)}
-        return {name: item for name, item in found.items() if item not in _EMPTY}
+        # "No" is what is meant where nothing is said; 0 is a value of its own.
+        return {
+            name: item for name, item in found.items() if item not in _EMPTY and item is not False
+        }
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
     if isinstance(value, time):

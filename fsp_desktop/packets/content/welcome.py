@@ -2,37 +2,82 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.language import formats
+from fsp_desktop.language.language_names import join_names
 from fsp_desktop.language.languages import language
 from fsp_desktop.packets.content.composer import Composer, Gap
 from fsp_desktop.packets.content.family_values import FamilyValues, values_of_family
-from fsp_desktop.packets.content.school_profile import SchoolProfile
+from fsp_desktop.packets.content.look import PLAIN, Layout, Look, Page, looked
+from fsp_desktop.packets.content.parts import Part
+from fsp_desktop.packets.content.school_profile import OwnText, SchoolProfile
 from fsp_desktop.packets.content.school_values import values_of_school
-from fsp_desktop.packets.content.texts import ENGLISH, load_texts
-from fsp_desktop.packets.content.welcome_sections import PARTS, Part
-from fsp_desktop.packets.document import Document, Section, State, Text, Texts, fill
+from fsp_desktop.packets.content.texts import ENGLISH, PacketTexts, load_texts
+from fsp_desktop.packets.content.welcome_sections import FIRST_DAYS, PART_BY_ID, PARTS
+from fsp_desktop.packets.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Section,
+    State,
+    Text,
+    Texts,
+    fill,
+    verbatim,
+)
 
-Layout = Literal["side_by_side", "stacked", "facing"]
-Page = Literal["letter", "a4"]
-_COVER = "cover"
+__all__ = [
+    "FIRST_DAYS", "SECTION_IDS", "Layout", "Look", "Packet", "Page", "SectionState", "WelcomeOrder", "compose",
+    "compose_packet", "section_states",
+]  # fmt: skip
+
+Edition = Literal["whole", "first_days"]
+MOST_LANGUAGES = 4
 SECTION_IDS: tuple[str, ...] = tuple(part.id for part in PARTS)
+_COVER = "cover"
+_SHORT_SIZE = 9.0
+"""Points; what lets the short packet stand on two leaves in every script."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """One section as the packet builder lists it, with how far its words are in each language."""
+    """One section as the packet builder lists it, with how far its words are in each language.
+
+    Attributes:
+        is_first_days: It belongs to the short packet too.
+        own: Languages in which the school has a paragraph of its own here.
+    """
 
     id: str
     number: int
     title: str
     states: Mapping[str, State]
+    is_first_days: bool = False
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeOrder:
+    """What to print.
+
+    Attributes:
+        languages: Tags of the family's languages; English stands beside them.
+        sections: Ids in the order to print; empty for those of the edition.
+        edition: `first_days` is a short packet of two leaves.
+        made_on: Day to print beside who made it; None leaves it out.
+    """
+
+    languages: tuple[str, ...]
+    sections: tuple[str, ...] = ()
+    edition: Edition = "whole"
+    look: Look = field(default_factory=Look)
+    made_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +88,20 @@ class Packet:
     gaps: tuple[Gap, ...]
 
 
-def section_states(languages: Sequence[str]) -> list[SectionState]:
+def section_states(
+    languages: Sequence[str], own_texts: Iterable[OwnText] = ()
+) -> list[SectionState]:
     """Return every section with its state in each language, in print order."""
     titles = load_texts(ENGLISH).words
+    own = [(one.section, one.language) for one in own_texts]
     return [
         SectionState(
             part.id,
             part.number,
             titles[f"{part.id}.heading"],
             {lang: _state(part, lang) for lang in languages},
+            part.is_first_days,
+            tuple(dict.fromkeys(tag for section, tag in own if section == part.id)),
         )
         for part in PARTS
     ]
@@ -62,69 +112,41 @@ def compose(
     family: FamilyValues,
     languages: Sequence[str],
     sections: Sequence[str] = (),
-    layout: Layout = "side_by_side",
-    page: Page = "letter",
-    *,
-    large_print: bool = False,
+    look: Look = PLAIN,
 ) -> Document:
     """Return the welcome packet of one family as a document; see `compose_packet`."""
-    packet = compose_packet(
-        profile, family, languages, sections, layout, page, large_print=large_print
-    )
-    return packet.document
+    order = WelcomeOrder(tuple(languages), tuple(sections), look=look)
+    return compose_packet(profile, family, order).document
 
 
-def compose_packet(  # noqa: PLR0913 (all that one can choose about a packet)
-    profile: SchoolProfile,
-    family: FamilyValues,
-    languages: Sequence[str],
-    sections: Sequence[str] = (),
-    layout: Layout = "side_by_side",
-    page: Page = "letter",
-    *,
-    large_print: bool = False,
-    made_on: date | None = None,
-) -> Packet:
+def compose_packet(profile: SchoolProfile, family: FamilyValues, order: WelcomeOrder) -> Packet:
     """Return the welcome packet of one family, and what was not known while composing it.
 
     Args:
         profile: The school's own data; what is missing becomes a line or is left out.
         family: The values of the family that may be printed.
-        languages: Tags of the family's languages; English stands beside them.
-        sections: Ids of the sections to print, in the packet's order; empty for all.
-        layout: How the languages stand on the page.
-        page: Paper size.
-        large_print: 18 point, one column.
-        made_on: Day to print beside who made it; None leaves it out.
+        order: Languages, sections and look.
 
     Raises:
-        RefusedError: `packets.unknown_section` or `language.unknown`.
+        RefusedError: `packets.unknown_section`, `packets.text_count` (more than four languages) or
+            `language.unknown`.
     """
-    tags, parts = _with_english(languages), _chosen(sections)
-    make = _composer(profile, family, tags, made_on)
-    printed = tuple(_sections(make, profile, parts, is_facing=layout == "facing"))
-    look = (layout, page, large_print)
-    return Packet(_document(make, tags, printed, look), tuple(make.gaps))
-
-
-def _document(
-    make: Composer,
-    tags: tuple[str, ...],
-    printed: tuple[Section, ...],
-    look: tuple[Layout, Page, bool],
-) -> Document:
-    layout, page, large_print = look
-    return Document(
+    tags = _with_english(order.languages)
+    if len(tags) > MOST_LANGUAGES:
+        raise RefusedError("packets.text_count", {"count": len(tags), "most": MOST_LANGUAGES})
+    make = _composer(profile, family, tags, order)
+    printed = tuple(
+        _sections(make, profile, _chosen(order), is_facing=order.look.layout == "facing")
+    )
+    document = Document(
         title=make.either("cover.title"),
         languages=tags,
         sections=printed,
-        subtitle=make.words("common.packet"),
-        layout=layout,
-        page=page,
-        large_print=large_print,
+        subtitle=make.words("common.first_days" if make.is_short else "common.packet"),
+        size=_SHORT_SIZE if make.is_short else 0.0,
         footer=_footer(make),
-        key=_key(printed, tags, layout, page, large_print=large_print),
     )
+    return Packet(looked(document, order.look), tuple(make.gaps))
 
 
 def _sections(
@@ -136,11 +158,15 @@ def _sections(
         yield _section(make, profile, part, number, every=is_facing)
 
 
-def _chosen(sections: Sequence[str]) -> list[Part]:
-    unknown = [wanted for wanted in sections if wanted not in SECTION_IDS]
+def _chosen(order: WelcomeOrder) -> list[Part]:
+    """Return the parts in the order asked for; the cover is always first."""
+    ids = order.sections or (FIRST_DAYS if order.edition == "first_days" else SECTION_IDS)
+    unknown = [wanted for wanted in ids if wanted not in PART_BY_ID]
     if unknown:
         raise RefusedError("packets.unknown_section", {"section": unknown[0]})
-    return [part for part in PARTS if not sections or part.id in sections]
+    return sorted(
+        (PART_BY_ID[one] for one in dict.fromkeys(ids)), key=lambda part: part.id != _COVER
+    )
 
 
 def _with_english(languages: Sequence[str]) -> tuple[str, ...]:
@@ -149,17 +175,30 @@ def _with_english(languages: Sequence[str]) -> tuple[str, ...]:
 
 
 def _composer(
-    profile: SchoolProfile, family: FamilyValues, tags: tuple[str, ...], made_on: date | None
+    profile: SchoolProfile, family: FamilyValues, tags: tuple[str, ...], order: WelcomeOrder
 ) -> Composer:
     own_names = " · ".join(language(tag).autonym or language(tag).name for tag in tags)
+    texts = {tag: load_texts(tag) for tag in tags}
     values: dict[str, Mapping[str, str]] = {}
     for tag in tags:
         known = {**values_of_school(profile, tag), **values_of_family(family, tag, tags[0])}
         known["packet_languages"] = own_names
-        if made_on is not None:
-            known["made_on"] = formats.day(made_on, tag)
+        known |= _checked(texts[tags[0]], tag)
+        if order.made_on is not None:
+            known["made_on"] = formats.day(order.made_on, tag)
         values[tag] = known
-    return Composer({tag: load_texts(tag) for tag in tags}, values)
+    return Composer(texts, values, is_short=order.edition == "first_days")
+
+
+def _checked(texts: PacketTexts, lang: str) -> dict[str, str]:
+    """Return who checked the family's words and when last, if anybody did."""
+    signed = [one for one in texts.states.values() if one.printed == "checked" and one.by]
+    days = [one.on for one in signed if one.on]
+    if not signed or not days:
+        return {}
+    names = tuple(dict.fromkeys(str(one.by) for one in signed))
+    last = date.fromisoformat(max(days))
+    return {"reviewer_names": join_names(names, lang), "reviewed_on": formats.day(last, lang)}
 
 
 def _footer(make: Composer) -> Texts:
@@ -172,16 +211,51 @@ def _footer(make: Composer) -> Texts:
 def _section(
     make: Composer, profile: SchoolProfile, part: Part, number: int, *, every: bool
 ) -> Section:
-    blocks = tuple(block for block in part.build(make, profile) if block is not None)
+    blocks = [block for block in part.build(make, profile) if block is not None]
+    states = {tag: _state(part, tag) for tag in make.texts}
     heading = make.words(f"{part.id}.heading")
     return Section(
         id=part.id,
         heading=_numbered(heading, number, every=every) if number else heading,
-        blocks=blocks,
-        states={tag: _state(part, tag) for tag in make.texts},
+        blocks=(*_english_only(make, part, states), *blocks, *_own_words(make, profile, part)),
+        states=states,
         draft_label=make.words("common.draft"),
         new_page=part.new_page,
     )
+
+
+def _english_only(make: Composer, part: Part, states: Mapping[str, State]) -> Iterator[Block]:
+    """Say in the family's language that some of a part is in English for now."""
+    lacking = [
+        tag
+        for tag, known in make.texts.items()
+        if states[tag] == "draft" and not _wanted(part) <= known.words.keys()
+    ]
+    said = {tag: text for tag, text in make.words("common.english_only").items() if tag in lacking}
+    if said:
+        yield Paragraph(said, "small")
+
+
+def _own_words(make: Composer, profile: SchoolProfile, part: Part) -> Iterator[Block]:
+    """Yield the school's own paragraphs, under a heading that says whose words they are."""
+    own = [one for one in profile.own_texts if one.section == part.id and one.text.strip()]
+    if not own:
+        return
+    spoken: dict[str, list[str]] = {}
+    for one in own:
+        spoken.setdefault(one.language, []).append(one.text)
+    yield Heading(2, make.words("common.own_words"))
+    stand_in = spoken.get(ENGLISH) or next(iter(spoken.values()))
+    lang_in = ENGLISH if ENGLISH in spoken else next(iter(spoken))
+    printed = [tag for tag in make.texts if tag in spoken]
+    if not printed:
+        yield from (Paragraph({ENGLISH: verbatim(text, lang_in)}) for text in stand_in)
+        return
+    longest = max(len(spoken[tag]) for tag in printed)
+    for row in range(longest):
+        yield Paragraph(
+            {tag: verbatim(spoken[tag][row]) for tag in printed if row < len(spoken[tag])}
+        )
 
 
 def _numbered(heading: Texts, number: int, *, every: bool) -> Texts:
@@ -195,12 +269,15 @@ def _numbered(heading: Texts, number: int, *, every: bool) -> Texts:
     return numbered
 
 
-def _state(part: Part, tag: str) -> State:
+def _wanted(part: Part) -> set[str]:
     prefix = f"{part.id}."
-    wanted = [text_id for text_id in load_texts(ENGLISH).words if text_id.startswith(prefix)]
-    return load_texts(tag).state_of(wanted)
+    return {text_id for text_id in load_texts(ENGLISH).words if text_id.startswith(prefix)}
 
 
-def _key(sections: tuple[Section, ...], *look: object, large_print: bool) -> str:
-    content = repr((sections, look, large_print))
-    return hashlib.sha256(content.encode()).hexdigest()[:32]
+def _state(part: Part, tag: str) -> State:
+    """Return how far a part is in one language; with nothing but a heading it counts as missing."""
+    known, wanted = load_texts(tag), _wanted(part)
+    written = wanted & known.words.keys()
+    if not written - {f"{part.id}.heading"}:
+        return "missing"
+    return known.state_of(written) if written == wanted else "draft"

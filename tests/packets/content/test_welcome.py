@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.content.family_values import FamilyValues
-from fsp_desktop.packets.content.school_profile import SchoolProfile
+from fsp_desktop.packets.content.school_profile import OwnText, SchoolProfile
 from fsp_desktop.packets.content.welcome import (
+    FIRST_DAYS,
     SECTION_IDS,
+    Look,
+    WelcomeOrder,
     compose,
     compose_packet,
     section_states,
@@ -46,21 +49,21 @@ def printed(document: Document) -> str:
 
 
 def test_all_sections_are_there_with_the_numbers_schools_know() -> None:
-    states = section_states(["es", "so"])
-    assert [state.number for state in states] == [1, 2, 3, 4, 7, 11, 13, 16, 18, 20]
-    assert {state.states["es"] for state in states} == {"draft"}
-    assert {state.states["so"] for state in states} == {"missing"}
+    states = section_states(["es", "mh"])
+    assert [state.number for state in states] == list(range(1, 21))
+    assert "missing" not in {state.states["es"] for state in states}
+    assert {state.states["mh"] for state in states} <= {"missing", "draft"}
     assert {state.states["en"] for state in section_states(["en"])} == {"checked"}
 
 
 @pytest.mark.parametrize("tag", ["ar", "es", "vi", "zh-Hans"])
 def test_a_packet_carries_the_school_s_data_in_both_languages(tag: str) -> None:
-    packet = compose_packet(PROFILE, FAMILY, [tag])
+    packet = compose_packet(PROFILE, FAMILY, WelcomeOrder((tag,)))
     text = printed(packet.document)
     assert packet.document.languages == (tag, "en")
     assert text.count("(555) 010-4477") >= 2
     assert "Amina" in text
-    assert {gap.value for gap in packet.gaps} == {"made_on"}
+    assert {gap.value for gap in packet.gaps} <= {"made_on", "reviewer_names"}
 
 
 @pytest.mark.parametrize("tag", ["ar", "es", "vi", "zh-Hans"])
@@ -75,12 +78,12 @@ def test_no_place_and_no_markup_reaches_the_page(tag: str) -> None:
 def test_whatever_the_school_has_not_told_us_leaves_no_hole(unknown: set[str]) -> None:
     empty = SchoolProfile()
     known = dataclasses.replace(PROFILE, **{name: getattr(empty, name) for name in unknown})
-    packet = compose_packet(known, FamilyValues(), ["es"])
+    packet = compose_packet(known, FamilyValues(), WelcomeOrder(("es",)))
     assert not re.search(r"[{}]|None|\(\)", printed(packet.document))
 
 
 def test_missing_values_become_lines_to_write_on_and_are_reported() -> None:
-    packet = compose_packet(SchoolProfile(), FamilyValues(), ["es"])
+    packet = compose_packet(SchoolProfile(), FamilyValues(), WelcomeOrder(("es",)))
     lines = [b for s in packet.document.sections for b in s.blocks if isinstance(b, FillIn)]
     assert len(lines) >= 12
     effects = {gap.text_id: gap.effect for gap in packet.gaps}
@@ -104,11 +107,11 @@ def test_drafts_are_marked_on_every_section_and_explained_on_the_cover() -> None
     assert "put into your language by a computer" not in printed(english)
 
 
-def test_chosen_sections_come_in_the_packet_s_order_numbered_from_one() -> None:
+def test_chosen_sections_come_in_the_order_asked_for_numbered_from_one() -> None:
     document = compose(PROFILE, FAMILY, ["es"], ["rights", "first_day"])
-    assert [section.id for section in document.sections] == ["first_day", "rights"]
+    assert [section.id for section in document.sections] == ["rights", "first_day"]
     headings = [ISOLATES.sub("", plain(s.heading["es"])) for s in document.sections]
-    assert headings == ["1 · El primer día", "2 · Sus derechos"]
+    assert headings == ["1 · Sus derechos", "2 · El primer día"]
 
 
 def test_an_unknown_section_or_language_is_refused() -> None:
@@ -121,7 +124,7 @@ def test_an_unknown_section_or_language_is_refused() -> None:
 def test_the_same_packet_has_the_same_key_and_another_look_another() -> None:
     first, again = (compose(PROFILE, FAMILY, ["es"]) for _ in range(2))
     assert first.key == again.key
-    assert compose(PROFILE, FAMILY, ["es"], page="a4").key != first.key
+    assert compose(PROFILE, FAMILY, ["es"], look=Look(page="a4")).key != first.key
 
 
 def test_the_card_and_the_script_speak_both_languages() -> None:
@@ -144,3 +147,41 @@ def test_the_glossary_has_fifteen_to_twenty_five_words() -> None:
 def test_every_section_can_be_printed_alone() -> None:
     for section_id in SECTION_IDS:
         assert len(compose(PROFILE, FAMILY, ["ar"], [section_id]).sections) == 1
+
+
+def test_the_first_days_are_six_parts_with_fewer_words() -> None:
+    short = compose_packet(PROFILE, FAMILY, WelcomeOrder(("es",), edition="first_days")).document
+    assert tuple(section.id for section in short.sections) == FIRST_DAYS
+    whole = compose(PROFILE, FAMILY, ["es"], FIRST_DAYS)
+    assert len(printed(short)) < len(printed(whole)) * 0.8
+    assert "911" in printed(short)
+
+
+def test_the_school_s_own_words_stand_under_their_own_heading() -> None:
+    document = compose(PROFILE, FAMILY, ["es"], ["first_day"])
+    text = printed(document)
+    assert "Hay café en la biblioteca." in text
+    assert "There is coffee in the library." in text
+    assert text.index("From our school") < text.index("There is coffee")
+    (state,) = [s for s in section_states(["es"], PROFILE.own_texts) if s.own]
+    assert (state.id, state.own) == ("first_day", ("en", "es"))
+
+
+def test_own_words_in_a_language_nobody_here_reads_stand_in_for_all() -> None:
+    only = dataclasses.replace(PROFILE, own_texts=(OwnText("rights", "ar", "أهلا وسهلا"),))
+    text = printed(compose(only, FAMILY, ["vi"], ["rights"]))
+    assert "أهلا وسهلا" in text
+
+
+def test_what_the_school_does_not_have_is_not_printed() -> None:
+    plain = dataclasses.replace(PROFILE, is_high_school=False, is_title_one=False)
+    text = printed(compose(plain, FAMILY, ["es"], ["learning", "taking_part"]))
+    assert "credits" not in text
+    assert "Title I" not in text
+    assert "Title I" in printed(compose(PROFILE, FAMILY, ["es"], ["taking_part"]))
+
+
+def test_more_than_four_languages_are_refused() -> None:
+    with pytest.raises(RefusedError, match=r"packets\.text_count"):
+        compose(PROFILE, FAMILY, ["es", "ar", "vi", "so"])
+    assert len(compose(PROFILE, FAMILY, ["es", "ar", "vi"]).languages) == 4
