@@ -315,7 +315,9 @@ class Runner(QObject):
         self._under_way.discard(job)
 
     def _receive(self, call: Callable[[], object]) -> None:
-        call()
+        # What was under way when the program ended has nowhere to be shown, and nothing to ask.
+        if not self._is_closed:
+            call()
 
     def _watch(self, seconds: float) -> None:
         is_window = threading.current_thread() is threading.main_thread()

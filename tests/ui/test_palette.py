@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.views import SearchHit
-from fsp_desktop.ui.keys_help.keys_help import KeysHelp
+from fsp_desktop.ui.keys_help.keys_help import KeyRow, KeysHelp
 from fsp_desktop.ui.palette.palette import Palette
 from fsp_desktop.ui.palette.results import folded, marks_in
 from fsp_desktop.ui.shell.hooks import FamilyAct
@@ -131,6 +131,16 @@ def test_f1_lists_the_keys_of_this_page_and_filters(shell, window, qtbot):
     assert help_page.shown_rows() == ["Hide it all now"]
     qtbot.keyClick(help_page, Qt.Key.Key_Escape)
     assert not help_page.isVisible()
+
+
+def test_f1_leaves_no_column_empty_on_a_page_without_keys_of_its_own(shell, window, qtbot):
+    shell.go("settings")
+    help_page = KeysHelp(shell)
+    qtbot.addWidget(help_page)
+    help_page.show()
+    rows = [row for row in help_page.findChildren(KeyRow) if row.isVisible()]
+    starts = {row.mapTo(help_page, QPoint(0, 0)).x() for row in rows}
+    assert len(starts) == 3
 
 
 def test_f1_on_another_page_leaves_foreign_keys_out(shell):

@@ -274,6 +274,8 @@ def test_a_day_from_data_shows_its_chip(put, qtbot):
     with qtbot.assertNotEmitted(days.day_changed):
         days.set_day(date(2026, 10, 14))
     assert days.chips.chosen() == ["tomorrow"]
+    days.set_day(date(2026, 10, 13))
+    assert days.chips.chosen() == ["today"]
     days.set_day(date(2026, 12, 24))
     assert days.chips.chosen() == ["pick"]
     assert days.field.text() == "2026-12-24"

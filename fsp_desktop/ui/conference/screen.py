@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -201,21 +202,17 @@ class ConferenceScreen(Screen):
             open_place(self.shell, "conference-form", family_id=family_id, record_id=record_id)
 
     def _print(self) -> None:
-        if self._is_ready():
-            print_pages(self.shell, self, self.brief.paper.live.printed, "letter")
+        self._when_drawn(lambda printed: print_pages(self.shell, self, printed, "letter"))
 
     def _save(self) -> None:
-        if self._is_ready() and self._brief is not None:
+        if self._brief is not None:
             name = f"{_('Conference')} - {self._brief.family.label}"
-            save_as_pdf(self.shell, self, self.brief.paper.live.printed, name)
+            self._when_drawn(lambda printed: save_as_pdf(self.shell, self, printed, name))
 
-    def _is_ready(self) -> bool:
-        if self._brief is None:
-            return False
-        if self.brief.paper.live.is_behind:
+    def _when_drawn(self, act: Callable[[Any], object]) -> None:
+        # A key pressed right after a change means the changed page, so it waits for it.
+        if self._brief is not None and not self.brief.paper.live.when_drawn(act):
             self.shell.toast(_("The page is not ready yet."))
-            return False
-        return True
 
     # --- the notes -----------------------------------------------------------------------------
 

@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -96,12 +104,15 @@ def _month_key(item: ThreadItem) -> tuple[int, int] | None:
     return (day.year, day.month) if day else None
 
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class ThreadView(QListView):
     """Shows a thread.
 
     Signals:
         ticked: Space or a click on the box of a follow-up; carries its item.
-        item_opened: Enter or a double click on an item; carries it.
+        item_opened: Enter or a click on an item; carries it.
         near_end: The last rows are in sight and more may be asked for.
     """
 
@@ -121,7 +132,8 @@ class ThreadView(QListView):
         self._delegate = ThreadDelegate(today, self)
         self.setModel(self.thread_model)
         self.setItemDelegate(self._delegate)
-        self.activated.connect(self._on_activated)
+        self._pressed: QModelIndex | QPersistentModelIndex = QModelIndex()
+        self.setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         theme().changed.connect(self._measure_again)
 
@@ -164,18 +176,41 @@ class ThreadView(QListView):
         ):
             self.ticked.emit(item)
             return
+        if event.key() in _ENTER and isinstance(item, ThreadItem):
+            self.item_opened.emit(item)
+            return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = QPersistentModelIndex(self._bubble_at(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        is_on_one = self._bubble_at(event).isValid()
+        shape = Qt.CursorShape.PointingHandCursor if is_on_one else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        index = self._bubble_at(event)
+        is_click = index.isValid() and index == self._pressed
+        if event.button() != Qt.MouseButton.LeftButton or not is_click:
+            return
+        item = index.data(ROW_ROLE)
+        if item.kind == "follow-up" and self._is_on_box(event, index, item):
+            self.ticked.emit(item)
+        else:
+            self.item_opened.emit(item)
+
+    def _bubble_at(self, event: QMouseEvent) -> QModelIndex:
+        """Return the item whose bubble is under the pointer; beside it there is only paper."""
         index = self.indexAt(event.position().toPoint())
         item = index.data(ROW_ROLE) if index.isValid() else None
-        if (
-            isinstance(item, ThreadItem)
-            and item.kind == "follow-up"
-            and self._is_on_box(event, index, item)
-        ):
-            self.ticked.emit(item)
+        if not isinstance(item, ThreadItem):
+            return QModelIndex()
+        bubble = bubble_rect(self.visualRect(index), item)
+        return index if bubble.contains(event.position().toPoint()) else QModelIndex()
 
     def focusInEvent(self, event: Any) -> None:
         super().focusInEvent(event)
@@ -187,11 +222,6 @@ class ThreadView(QListView):
         x = event.position().x()
         from_start = bubble.right() - x if theme().is_rtl else x - bubble.left()
         return 0 <= from_start <= theme().px(40)
-
-    def _on_activated(self, index: QModelIndex) -> None:
-        item = index.data(ROW_ROLE)
-        if isinstance(item, ThreadItem):
-            self.item_opened.emit(item)
 
     def _on_scrolled(self, value: int) -> None:
         if value > self.verticalScrollBar().maximum() - 2 * self.viewport().height():

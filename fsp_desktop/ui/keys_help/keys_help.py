@@ -28,6 +28,13 @@ _COLUMNS: tuple[tuple[HelpSection, ...], ...] = (
     ("lists", "choosing", "paper"),
 )
 
+_WITHOUT_OWN: tuple[tuple[HelpSection, ...], ...] = (
+    ("everywhere",),
+    ("new", "choosing", "paper"),
+    ("lists",),
+)
+"""The columns of a page that has no keys of its own: no column stays empty."""
+
 
 class KeyRow(QWidget):
     """What a key does, and its caps."""
@@ -60,6 +67,10 @@ class KeysHelp(Sheet):
         screen = shell.current()
         self._screen_key = screen.key if screen else ""
         self._screen_name = screen.title() if screen else ""
+        self._has_own = any(
+            entry.section in {"page", "talk"}
+            for entry in shell.actions_book.for_help(self._screen_key)
+        )
         self._rows: list[KeyRow] = []
         self._headings: list[tuple[Label, list[KeyRow]]] = []
         self._build()
@@ -99,7 +110,7 @@ class KeysHelp(Sheet):
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(px(20), px(4), px(20), px(8))
         columns.setSpacing(px(26))
-        for sections in _COLUMNS:
+        for sections in _COLUMNS if self._has_own else _WITHOUT_OWN:
             column = QVBoxLayout()
             column.setSpacing(0)
             for section in sections:

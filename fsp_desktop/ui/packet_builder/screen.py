@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -250,20 +250,19 @@ class PacketScreen(Screen):
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self) -> None:
-        if self._is_ready():
-            name = " - ".join(part for part in (_("Welcome packet"), self._label) if part)
-            save_as_pdf(self.shell, self, self.pane.live.printed, name)
+        name = " - ".join(part for part in (_("Welcome packet"), self._label) if part)
+        self._when_drawn(lambda printed: save_as_pdf(self.shell, self, printed, name))
 
     def _print(self) -> None:
-        if self._is_ready():
-            paper = self.paper.chosen()
-            print_pages(self.shell, self, self.pane.live.printed, paper, self._note_given)
+        paper = self.paper.chosen()
+        self._when_drawn(
+            lambda printed: print_pages(self.shell, self, printed, paper, self._note_given)
+        )
 
-    def _is_ready(self) -> bool:
-        if self.pane.live.is_behind:
+    def _when_drawn(self, act: Callable[[Any], object]) -> None:
+        # A key pressed right after a change means the changed pages, so it waits for them.
+        if not self.pane.live.when_drawn(act):
             self.shell.toast(_("The pages are not ready yet."))
-            return False
-        return True
 
     def _note_given(self) -> None:
         from fsp_desktop.services.print_packet import note_packet_given

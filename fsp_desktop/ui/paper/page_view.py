@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from fsp_desktop.language.words import _
+from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.painting import paint_text
 
@@ -123,7 +123,7 @@ class PageView(QScrollArea):
             page.tell(self._caption(number, count) if self._caption else "")
             if self._caption is None:
                 page.setAccessibleName(page_caption(number, count))
-        self.setAccessibleDescription(_("{n} pages").format(n=count))
+        self.setAccessibleDescription(ngettext("{n} page", "{n} pages", count).format(n=count))
         self._place()
 
     def put(self, first: int, images: Sequence[QImage]) -> None:

@@ -62,6 +62,7 @@ class LivePreview(QObject):
         self.printed: Any = None
         self.composed: Any = None
         self._is_resting = True
+        self._then: Callable[[Any], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -78,9 +79,22 @@ class LivePreview(QObject):
         """Whether there is nothing yet that fits the last wish."""
         return self._timer.isActive() or self.printed is None
 
+    def when_drawn(self, act: Callable[[Any], object]) -> bool:
+        """Do something with the document that fits the last wish, as soon as it is drawn.
+
+        Returns:
+            False if no such document is on its way, so that nothing will be done.
+        """
+        if not self.is_behind:
+            act(self.printed)
+            return True
+        self._then = None if self._is_resting else act
+        return self._then is not None
+
     def stop(self) -> None:
         """Give up what is under way until somebody asks again; the page is being left."""
         self._is_resting = True
+        self._then = None
         self._timer.stop()
         self._cancel()
 
@@ -123,6 +137,9 @@ class LivePreview(QObject):
     def _take(self, shot: _Shot) -> None:
         self.printed, self.composed = shot.printed, shot.composed
         self.drawn.emit(shot.printed)
+        then, self._then = self._then, None
+        if then is not None and not self.is_behind:
+            then(shot.printed)
         self._go_on(shot)
 
     def _go_on(self, shot: _Shot) -> None:

@@ -19,6 +19,11 @@ class LogFooter(Footer):
             self.end.addWidget(part)
         self.copy_all.hide()
 
+    def show_state(self, *, is_finished: bool) -> None:
+        """Name the ways to leave: a log that was finished before is only closed again."""
+        self.done.setText(_("Done") if is_finished else _("Finish visit log"))
+        self.later.setVisible(not is_finished)
+
     def tell(self, words: str, icon: str, tone: str) -> None:
         """Say how saving stands."""
         self.say(words, icon=icon, tone=tone)

@@ -28,6 +28,7 @@ from fsp_desktop.ui.visit_log.footer import LogFooter, finished_words
 from fsp_desktop.ui.visit_log.page import WHO_FIELDS, VisitPage
 from fsp_desktop.ui.visit_log.steps import StepList
 from fsp_desktop.ui.visit_log.which_family import WhichFamily
+from fsp_desktop.ui.visit_log.who_editor import AFTER_A_VISIT
 from fsp_desktop.ui.widgets.cards import Banner
 
 NARROW = 1110
@@ -169,6 +170,7 @@ class VisitLogScreen(Screen):
         self.keeper.save_with_first(*visit.proposed)
         self.saving.begin(is_new=visit.form.is_new)
         self.versions.setVisible(bool(visit.form.conflicts))
+        self.footer.show_state(is_finished=_is_finished(visit))
         self._tell_filled()
         self.shell.remember(family_id=visit.family.id, record_id=visit.form.record_id)
         self.title_changed.emit()
@@ -177,7 +179,9 @@ class VisitLogScreen(Screen):
 
     def _show_which(self) -> None:
         self.middle.setCurrentWidget(self.which)
+        self.steps.show_filled([False] * len(self.page.parts))
         self.steps.setEnabled(False)
+        self.versions.hide()
         self.footer.hide()
         self.which.begin()
         self.title_changed.emit()
@@ -264,7 +268,9 @@ class VisitLogScreen(Screen):
     def _show_finished(self, form: OpenForm) -> None:
         self.footer.done.set_waiting("")
         visit, self._visit = self._visit, None
-        words = finished_words(self.steps.count_empty(), self.coach.count())
+        empty, hard = self.steps.count_empty(), self.coach.count()
+        was_finished = visit is not None and _is_finished(visit)
+        words = _("Changed.") if was_finished else finished_words(empty, hard)
         self._tell_others()
         self.shell.announce(form.changes)
         if visit is not None:
@@ -287,6 +293,14 @@ class VisitLogScreen(Screen):
         for one in reversed(refusals):
             self.page.show_refusal(str(one["field"]), str(one["reason"]))
         self.shell.toast(_("One thing is still needed. Everything you wrote is kept."))
+
+
+def _is_finished(visit: VisitForm) -> bool:
+    """Whether the log was finished before it was opened now."""
+    values = visit.form.values
+    return (
+        not visit.form.is_new and not values.get("draft") and values.get("status") in AFTER_A_VISIT
+    )
 
 
 def _all_changes(keeper: FormKeeper, agreements: AgreementRows) -> Changes:

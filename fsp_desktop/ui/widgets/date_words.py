@@ -21,6 +21,7 @@ _FIGURES = re.compile(r"(\d{1,2})[./\s-]+(\d{1,2})(?:[./\s-]+(\d{4}))?\.?$")
 _STEPS = re.compile(r"([+-])?(\d{1,3})\s*(d|w)?$")
 _COUNT = re.compile(r"[0-9]{1,3}")
 FRIDAY = 4
+_NEAR = {"today": 0, "tomorrow": 1}
 LONG_AWAY = timedelta(days=180)
 
 
@@ -159,7 +160,12 @@ class DateWords(QWidget):
         self.field.editingFinished.connect(self._on_finished)
 
     def _build(self) -> None:
-        choices = [("tomorrow", _("Tomorrow")), ("friday", _("Friday")), ("pick", _("Pick a day"))]
+        choices = [
+            ("today", _("Today")),
+            ("tomorrow", _("Tomorrow")),
+            ("friday", _("Friday")),
+            ("pick", _("Pick a day")),
+        ]
         self.chips.set_choices(choices)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -184,15 +190,15 @@ class DateWords(QWidget):
     def _chip_of(self, day: date | None) -> str:
         if day is None:
             return ""
-        for key in ("tomorrow", "friday"):
+        for key in ("today", "tomorrow", "friday"):
             if self._meant(key) == day:
                 return key
         return "pick"
 
     def _meant(self, key: str) -> date:
         today = self._today()
-        if key == "tomorrow":
-            return today + timedelta(days=1)
+        if key in _NEAR:
+            return today + timedelta(days=_NEAR[key])
         return today + timedelta(days=((FRIDAY - today.weekday()) % 7) or 7)
 
     def _on_chip(self, keys: list[str]) -> None:

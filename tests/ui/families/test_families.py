@@ -201,6 +201,30 @@ class TestTheThread:
         settle(demo.runner, qtbot)
         assert demo.load(item.id)["status"] == "open"
 
+    def test_a_click_opens_an_item_and_a_click_beside_it_does_not(
+        self, demo: DemoDesk, open_family: Open, qtbot: QtBot
+    ) -> None:
+        screen = open_family("Osman")
+        thread = screen.thread_list
+        opened: list[str] = []
+        thread.item_opened.disconnect()
+        thread.item_opened.connect(lambda item: opened.append(item.id))
+        item = next(one for one in items_of(screen) if one.kind == "contact")
+        row = thread.thread_model.row_of(item.id)
+        assert row is not None
+        index = thread.thread_model.index(row)
+        thread.scrollTo(index)
+        bubble = bubble_rect(thread.visualRect(index), item)
+        left = Qt.MouseButton.LeftButton
+        qtbot.mouseClick(thread.viewport(), left, pos=bubble.center())
+        assert opened == [item.id]
+        spot = bubble.center()
+        spot.setX(bubble.left() - 4 if bubble.left() > 8 else bubble.right() + 4)
+        qtbot.mouseClick(thread.viewport(), left, pos=spot)
+        assert opened == [item.id]
+        qtbot.keyClick(thread, Qt.Key.Key_Return)
+        assert opened == [item.id, item.id]
+
     def test_an_empty_thread_asks_what_was_heard_first(self, demo: DemoDesk, qtbot: QtBot) -> None:
         key = new_record_id(demo.workspace.clock)
         demo.write("family", key, label="Newcomers")

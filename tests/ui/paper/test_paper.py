@@ -134,3 +134,26 @@ def test_a_printer_that_is_off_is_said_calmly(demo: DemoDesk, qtbot: QtBot, tmp_
     run = PrintRun(demo.shell, device, draw(composed("Hi")), None, demo.window)
     run.begin()
     qtbot.waitUntil(lambda: "did not take the pages" in demo.shell.toasts.message())
+
+
+def test_what_is_asked_right_after_a_change_waits_for_the_changed_pages(
+    runner: Runner, qtbot: QtBot
+) -> None:
+    view = shown_view(qtbot, 700)
+    texts = ["Doors open at eight.", "Doors open at nine."]
+    live = LivePreview(runner, view, lambda: composed(texts.pop(0)), view)
+    got: list[bytes] = []
+    assert not live.when_drawn(got.append)
+    with qtbot.waitSignal(live.finished, timeout=20_000):
+        live.ask()
+    first = live.printed
+    live.ask()
+    assert live.when_drawn(got.append)
+    assert got == []
+    qtbot.waitUntil(lambda: got != [], timeout=20_000)
+    assert got == [live.printed]
+    assert got[0] is not first
+    live.ask()
+    assert live.when_drawn(got.append)
+    live.drop()
+    assert not live.when_drawn(got.append)

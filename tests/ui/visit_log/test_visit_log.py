@@ -227,3 +227,31 @@ def test_nothing_is_cut_in_a_longer_language_from_right_to_left(
     assert cut_off(screen) == []
     assert nameless(screen) == []
     assert too_small(screen) == []
+
+
+def test_a_finished_log_that_is_opened_again_is_only_closed(desk: Desk, qtbot: QtBot) -> None:
+    screen = open_log(desk, qtbot, family_id=desk.osman)
+    assert screen.footer.done.text() == "Finish visit log"
+    QTest.keyClicks(screen.page.hopes.hopes, HOPE)
+    screen.finish()
+    qtbot.waitUntil(lambda: desk.shell.current().key == "families")
+    (visit,) = desk.rows("visit")
+    again = open_log(desk, qtbot, record_id=visit.id)
+    qtbot.waitUntil(lambda: again.footer.done.text() == "Done")
+    assert again.footer.later.isHidden()
+    QTest.keyClicks(again.page.next_steps.text, "Call on Friday.")
+    again.finish()
+    qtbot.waitUntil(lambda: desk.shell.toasts.message() == "Changed.")
+    assert desk.load(visit.id)["next_steps"] == "Call on Friday."
+
+
+def test_asking_for_a_family_shows_no_ticks_of_the_one_before(desk: Desk, qtbot: QtBot) -> None:
+    screen = open_log(desk, qtbot, family_id=desk.osman)
+    QTest.keyClicks(screen.page.hopes.hopes, HOPE)
+    assert screen.steps.count_empty() < len(screen.page.parts)
+    screen._show_which()
+    assert screen.steps.count_empty() == len(screen.page.parts)
+    again = open_log(desk, qtbot, family_id=desk.hariri)
+    qtbot.waitUntil(lambda: "Al-Hariri" in again.subtitle())
+    assert again.page.filled() == [False] * 6
+    assert again.steps.count_empty() == len(again.page.parts)
