@@ -162,9 +162,7 @@ def test_nothing_is_cut_in_a_longer_language_from_right_to_left(
     assert nameless(dialog) == []
 
 
-def test_the_message_takes_the_whole_import_back(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_the_message_takes_the_whole_import_back(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     before = (children(desk), len(desk.rows("family")))
     dialog = open_list(desk, qtbot, write(tmp_path, KNOWN))
     previewed(dialog, qtbot)
