@@ -7,6 +7,10 @@ from fsp_desktop.domain.views import FamilyCounts, FamilyPage, FamilyRow, Search
 from fsp_desktop.services.workspace import Workspace
 
 
+SHOWN_AT_ONCE = 12
+"""How many results a person sees without scrolling: what is asked for while they type."""
+
+
 def find_anything(
     workspace: Workspace, text: str, *, limit: int = 50, kinds: tuple[str, ...] = ()
 ) -> tuple[SearchHit, ...]:

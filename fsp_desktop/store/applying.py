@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ class Applied:
 
 
 NOTHING_APPLIED = Applied(0, 0)
+_DENSE = 8
+"""Numbers that lie closer than this are looked up as one stretch."""
 
 
 class Applier:
@@ -85,6 +88,22 @@ class Applier:
             self._take(merger, Incarnation(inc), some)
         return _written(self._db, merger)
 
+    def apply_mixed(self, ops: Sequence[bytes]) -> Applied:
+        """Apply packed operations of any incarnations in one durable transaction.
+
+        Raises:
+            RefusedError: `changes.malformed`; nothing was applied.
+        """
+        by_inc: dict[str, list[tuple[Op, bytes | None]]] = {}
+        for body in ops:
+            op = _checked(unpack_op(body))
+            by_inc.setdefault(split_dot(op.dot)[0], []).append((op, body))
+        with many_records(), transaction(self._db):
+            merger = Merger(self._db, self._journal)
+            for inc, some in by_inc.items():
+                self._take(merger, Incarnation(inc), some)
+            return _written(self._db, merger)
+
     def _apply(self, inc: Incarnation, ops: list[tuple[Op, bytes]]) -> Applied:
         merger = Merger(self._db, self._journal)
         self._take(merger, inc, list(ops))
@@ -109,10 +128,17 @@ class Applier:
             self._journal.witness(inc, max(min(op.hlc, MAX_HLC) for op, _ in fresh.values()))
 
     def _known(self, number: int, numbers: Sequence[int]) -> set[int]:
-        rows = self._db.execute(
-            "SELECT n FROM op WHERE id BETWEEN ? AND ?",
-            (op_key(number, min(numbers, default=0)), op_key(number, max(numbers, default=0))),
-        ).fetchall()
+        first, last = min(numbers, default=0), max(numbers, default=0)
+        if last - first < _DENSE * len(numbers):
+            rows = self._db.execute(
+                "SELECT n FROM op WHERE id BETWEEN ? AND ?",
+                (op_key(number, first), op_key(number, last)),
+            ).fetchall()
+        else:
+            rows = self._db.execute(
+                "SELECT n FROM op WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps([op_key(number, one) for one in numbers]),),
+            ).fetchall()
         return {n for (n,) in rows}
 
 
@@ -120,6 +146,10 @@ def _unpack(inc: str, body: bytes) -> Op:
     op = unpack_op(body)
     if split_dot(op.dot)[0] != inc:
         raise RefusedError("changes.foreign_dot")
+    return _checked(op)
+
+
+def _checked(op: Op) -> Op:
     if not 0 < split_dot(op.dot)[1] <= MOST_OPS:
         raise RefusedError("changes.malformed", {"part": "dot"})
     return op

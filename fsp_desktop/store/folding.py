@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 
 _LETTERS = {
     "đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i",
@@ -75,12 +78,10 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def folded_places(text: str) -> list[int]:
-    """Return, for each character of the folded text, its place in the text as written."""
-    places: list[int] = []
-    for place, character in enumerate(text):
-        places += [place] * len(_FOLD[ord(character)])
-    return places
+def unfolded_places(text: str, places: Iterable[int]) -> list[int]:
+    """Return places in the text as written for places in the folded text."""
+    ends = list(accumulate(map(len, map(_FOLD.__getitem__, map(ord, text)))))
+    return [bisect_right(ends, place) for place in places]
 
 
 def spaced(folded: str) -> str:

@@ -90,7 +90,8 @@ def _hits(
     connection: Connection, question: Question, found: Sequence[tuple[str, str, int]]
 ) -> tuple[SearchHit, ...]:
     rows = _read(connection, found)
-    labels = _family_labels(connection, {row[0] for row in rows.values() if row[0]})
+    unnamed = {row[0] for row in rows.values() if row[0] and not row[1]}
+    labels = _family_labels(connection, unnamed) if unnamed else {}
     hits = []
     for place, (kind, record_id, _) in enumerate(found):
         row = rows.get(record_id)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from fsp_desktop.store.folding import fold, folded_places, is_unspaced
+from fsp_desktop.store.folding import fold, is_unspaced, unfolded_places
 
-_BEFORE, _LENGTH, _FARTHEST, _STEP = 40, 160, 100_000, 32
+_BEFORE, _LENGTH, _FARTHEST, _STEP = 32, 120, 100_000, 32
 _HEAD, _MOST_MARKS = 240, 8
 _ARABIC = re.compile("[\u0600-\u06ff]")
 NOTHING = re.compile(r"(?!)")
@@ -51,7 +51,12 @@ def cut_snippet(texts: Sequence[str], needle: Needle) -> tuple[str, Marks]:
     for text in texts:
         first = _as_typed(text, needle)
         if first is None:
-            first = _as_folded(text, needle.pattern)
+            # Most words match near the beginning, and then one folding tells place and marks.
+            head = text[:_LENGTH].replace("\n", " ")
+            marks = _marks(head, needle.pattern)
+            if marks and marks[0][0] <= _BEFORE:
+                return head, marks
+            first = marks[0][0] if marks else _as_folded(text, needle.pattern)
         if first is not None:
             start = _word_start(text, max(first - _BEFORE, 0))
             piece = text[start : start + _LENGTH].replace("\n", " ")
@@ -87,7 +92,7 @@ def _place(text: str, folded: str, position: int) -> int:
         step = text[start : start + _STEP]
         length = len(fold(step))
         if done + length > position:
-            return start + folded_places(step)[position - done]
+            return start + unfolded_places(step, [position - done])[0]
         done += length
     return len(text)
 
@@ -102,7 +107,7 @@ def _word_start(text: str, place: int) -> int:
 def _marks(piece: str, pattern: re.Pattern[str]) -> Marks:
     folded = fold(piece)
     spans = [one.span() for one in islice(pattern.finditer(folded), _MOST_MARKS)]
-    if len(folded) != len(piece):
-        places = [*folded_places(piece), len(piece)]
-        spans = [(places[start], places[end]) for start, end in spans]
-    return tuple((start, end - start) for start, end in spans)
+    if spans and len(folded) != len(piece):
+        ends = iter(unfolded_places(piece, [place for span in spans for place in span]))
+        return tuple((start, end - start) for start, end in zip(ends, ends, strict=True))
+    return tuple([(start, end - start) for start, end in spans])

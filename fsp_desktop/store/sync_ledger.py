@@ -12,22 +12,16 @@ from typing import Any
 
 from fsp_desktop.domain.changes import split_dot, unpack_op
 from fsp_desktop.domain.errors import RefusedError
-from fsp_desktop.store.applying import Applied, Applier
-from fsp_desktop.store.engine import Connection, transaction, translated
-from fsp_desktop.store.journal import Journal, op_keys
+from fsp_desktop.store.applying import Applied
+from fsp_desktop.store.engine import transaction, translated
+from fsp_desktop.store.journal import op_keys
 from fsp_desktop.store.new_incarnation import move_to_incarnation
+from fsp_desktop.store.sync_chains import ChainLedger, Have
+
+__all__ = ["Applied", "Have", "Sealed", "Stashed", "SyncLedger"]
 
 _IDENTITY = "sync.identity"
 _LOG_LINES = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Have:
-    """How far a chain was applied: number and hash of its last bundle, and its last operation."""
-
-    n: int
-    hash: str
-    last_op: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +42,8 @@ class Stashed:
     code: str
 
 
-class SyncLedger:
+class SyncLedger(ChainLedger):
     """Bundles in and out, over the store's own connection."""
-
-    def __init__(self, connection: Connection, journal: Journal) -> None:
-        self._db = connection
-        self._journal = journal
-        self._applier = Applier(connection, journal)
 
     def identity(self) -> dict[str, Any] | None:
         """Return the secrets of this device and of its space, or None before they are made."""
@@ -168,18 +157,22 @@ class SyncLedger:
     def sealed(self, inc: str, n: int) -> bytes | None:
         """Return the kept bytes of a bundle, our own or another device's, or None."""
         data = self._one("SELECT data FROM bundle WHERE inc = ? AND n = ?", (inc, n))
-        return None if data is None else bytes(data)
+        return bytes(data) if data else None
 
     def sealed_names(self) -> list[Sealed]:
         """Return every bundle whose bytes are kept, ordered by incarnation and number."""
         return [
-            Sealed(*row) for row in self._all("SELECT inc, n, hash FROM bundle ORDER BY inc, n")
+            Sealed(*row)
+            for row in self._all(
+                "SELECT inc, n, hash FROM bundle WHERE data <> x'' ORDER BY inc, n"
+            )
         ]
 
     def unpublished_bundles(self) -> list[Sealed]:
         """Return own bundles that no remote was seen to hold, oldest first."""
         rows = self._all(
-            "SELECT inc, n, hash FROM bundle WHERE is_own = 1 AND published = 0 ORDER BY rowid"
+            "SELECT inc, n, hash FROM bundle WHERE is_own = 1 AND published = 0"
+            " AND data <> x'' ORDER BY rowid"
         )
         return [Sealed(*row) for row in rows]
 

@@ -134,7 +134,9 @@ def make_hooks(workspace: Workspace, settings: Settings, clock: Clock) -> ShellH
         is_demo=who.is_demo,
         clock=clock,
         settings=settings,
-        search=lambda text: find_anything.find_anything(workspace, text, limit=12),
+        search=lambda text: find_anything.find_anything(
+            workspace, text, limit=find_anything.SHOWN_AT_ONCE
+        ),
         undo=lambda: _undo(workspace),
         standing=lambda: read_standing(workspace, clock),
         counts=lambda: _counts(workspace),

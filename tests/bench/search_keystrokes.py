@@ -1,7 +1,9 @@
 """Typing into the palette over 100,000 notes in seven languages, beside the raw FTS5 query.
 
 Run through `packaging/bench search_keystrokes.py`; `FSP_BENCH_ROWS` makes it smaller. Bars: each
-keystroke p95 <= 1.5 x raw (first letter included); recall 1.0 against LIKE for zh, ar, th and vi.
+keystroke p95 <= 1.5 x raw (first letter included, and alone); recall 1.0 against LIKE for zh, ar, th
+and vi. Raw is the newest fifty numbers; beside it the best fifty results in full, and as many as the
+palette asks for.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
+from fsp_desktop.services.find_anything import SHOWN_AT_ONCE
 from fsp_desktop.store.record_store import RecordStore
 from fsp_desktop.store.search import find_ids, read_question
 from tests.bench.parts.store_records import VOCABULARIES, fill, make_store
@@ -38,7 +41,9 @@ def percentile(times: list[float], share: float) -> float:
     return sorted(times)[min(int(len(times) * share), len(times) - 1)]
 
 
-def measure(store: RecordStore, typed: list[str]) -> tuple[list[float], list[float]]:
+def measure(
+    store: RecordStore, typed: list[str], limit: int = LIMIT
+) -> tuple[list[float], list[float]]:
     """Return the milliseconds of each keystroke, through the store and raw, taken in turns."""
     own: list[float] = []
     raw: list[float] = []
@@ -47,7 +52,7 @@ def measure(store: RecordStore, typed: list[str]) -> tuple[list[float], list[flo
         if question is None:
             continue
         parts = [
-            (own, lambda text=text: store.search(text, limit=LIMIT)),
+            (own, lambda text=text: store.search(text, limit=limit)),
             (raw, lambda q=question: store.connection.execute(RAW, (q.match, LIMIT)).fetchall()),
         ]
         # Whoever comes second finds the pages in memory, so they take turns.
@@ -95,7 +100,9 @@ def main() -> int:
         typed = keystrokes(chance)
         measure(store, typed[:20])
         own, raw = measure(store, typed)
-        firsts = measure(store, [text for text in typed if len(text) == 1])
+        shown = measure(store, typed, SHOWN_AT_ONCE)
+        ones = [text for text in typed if len(text) == 1]
+        firsts = measure(store, ones, SHOWN_AT_ONCE)
         ratio = percentile(own, 0.95) / percentile(raw, 0.95)
         for name, times in (("store", own), ("raw FTS5", raw)):
             middle, slow = percentile(times, 0.5), percentile(times, 0.95)
@@ -105,13 +112,27 @@ def main() -> int:
                 "",
             )
         say("each keystroke, p95 beside raw", f"{ratio:.2f} x", "bar <= 1.5 x", ratio <= 1.5)
+        at_once = percentile(shown[0], 0.95) / percentile(shown[1], 0.95)
+        say(
+            "each keystroke, what the palette shows",
+            f"{at_once:.2f} x",
+            "bar <= 1.5 x",
+            at_once <= 1.5,
+        )
         first = percentile(firsts[0], 0.95) / percentile(firsts[1], 0.95)
-        say("first letter alone, p95 beside raw", f"{first:.2f} x", "")
+        say(
+            "first letter alone, what the palette shows",
+            f"{first:.2f} x",
+            "bar <= 1.5 x",
+            first <= 1.5,
+        )
         recalls = {one: recall(store, one, chance) for one in ("zh", "ar", "th", "vi")}
         for language, share in recalls.items():
             say(f"recall against LIKE, {language}", f"{share:.4f}", "bar 1.0", share == 1.0)
         store.close()
-        return int(ratio > 1.5 or any(share < 1.0 for share in recalls.values()))
+        return int(
+            max(ratio, at_once, first) > 1.5 or any(share < 1.0 for share in recalls.values())
+        )
 
 
 if __name__ == "__main__":
