@@ -1,0 +1,53 @@
+"""Every kind of document in every language, handed to a PDF/UA validator; archive copies to a PDF/A one."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from fsp_desktop.packets.pdf.render import render
+from tests.packets.document_kinds import KINDS, TAGS
+from tests.packets.validator import missing, must_be_there, validate
+
+pytestmark = pytest.mark.skipif(
+    bool(missing()) and not must_be_there(),
+    reason=f"PDF/UA IS NOT CHECKED HERE: {missing()} is missing",
+)
+
+
+def _printed(kind: str, tag: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    render(KINDS[kind](tag, **options), out)
+    return out.getvalue()
+
+
+def test_the_validator_is_there() -> None:
+    assert missing() == ""
+
+
+@pytest.mark.timeout(600)
+def test_every_kind_in_every_language_is_accessible(tmp_path: Path) -> None:
+    files: dict[str, Path] = {}
+    for kind in KINDS:
+        for tag in TAGS:
+            pdf = _printed(kind, tag)
+            # A kind whose words are not there in a language prints the English ones: the same file.
+            path = tmp_path / f"{kind.replace(' ', '-')}-{tag}.pdf"
+            files.setdefault(hashlib.sha256(pdf).hexdigest(), path)
+            files[hashlib.sha256(pdf).hexdigest()].write_bytes(pdf)
+    verdicts = validate("ua1", list(files.values()))
+    assert {path.name: verdict.broken for path, verdict in verdicts.items() if verdict.broken} == {}
+    assert all(verdict.checks > 100 for verdict in verdicts.values())
+
+
+def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "broken.pdf"
+    with pikepdf.open(io.BytesIO(_printed("handout", "ar"))) as pdf:
+        del pdf.Root.MarkInfo
+        del pdf.Root.StructTreeRoot
+        pdf.save(path)
+    assert validate("ua1", [path])[path].broken
