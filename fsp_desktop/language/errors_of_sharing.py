@@ -5,6 +5,9 @@ from __future__ import annotations
 from fsp_desktop.language.words import N_
 
 SHARING_SENTENCES: dict[str, str] = {
+    "sync.bad_address": N_(
+        "This address does not make sense as a place to share. Look at it again: {part}."
+    ),
     "sync.bad_signature": N_(
         "A file in the shared place was not signed by our team, so it was not read."
     ),
@@ -20,6 +23,9 @@ SHARING_SENTENCES: dict[str, str] = {
     ),
     "sync.foreign_files": N_(
         "There are files in the shared folder that are not ours. They were left alone."
+    ),
+    "sync.forked_chain": N_(
+        "Two copies of one computer worked at once. All of their changes are kept."
     ),
     "sync.gap_in_own_ops": N_(
         "Some of this computer's own changes are out of order. Sharing waits; please tell support."
@@ -38,6 +44,9 @@ SHARING_SENTENCES: dict[str, str] = {
     "sync.name_taken": N_(
         "A file of this name is in the shared folder already. It was left alone."
     ),
+    "sync.network_sign_in": N_(
+        "The network wants you to sign in first. Open a web page, sign in, and sharing goes on."
+    ),
     "sync.newer_format": N_(
         "A shared file was written by a newer version. Update the program to read it."
     ),
@@ -46,21 +55,43 @@ SHARING_SENTENCES: dict[str, str] = {
     ),
     "sync.no_place": N_("No place to share has been chosen yet. Choose a folder first."),
     "sync.no_space": N_("This computer is not in a team yet. Start one, or join with a code."),
+    "sync.no_such_device": N_(
+        "There is no such computer in the team. Look at the list of computers."
+    ),
     "sync.no_such_guest": N_("Nobody with this code is waiting. Ask them to try again."),
     "sync.no_such_invitation": N_("There is no such invitation. Look at the words, or ask again."),
+    "sync.no_such_place": N_(
+        "The server has no such bucket or container. Ask who looks after it; nothing is lost."
+    ),
     "sync.not_admitted": N_(
         "Your team has not let this computer in yet. It goes on by itself when they do."
+    ),
+    "sync.not_allowed": N_(
+        "The server knows you but does not let you write here. Ask who looks after it."
     ),
     "sync.not_an_administrator": N_("Only an administrator can do this. Please ask one."),
     "sync.not_opened": N_("A shared file could not be unlocked, so it was not read."),
     "sync.not_ours": N_("A file in the shared folder is not ours. It was left alone."),
+    "sync.nothing_in_quarantine": N_(
+        "Nothing waits for a decision there. It may have been decided already."
+    ),
+    "sync.odd_answer": N_(
+        "Something else than the shared place answered, such as a sign-in page. We try again later."
+    ),
     "sync.odd_name": N_("A file in the shared folder has a name we do not use. It was left alone."),
     "sync.other_space": N_(
         "This folder belongs to another team. Nothing was read or written; choose another folder."
     ),
+    "sync.own_device": N_(
+        "This is the computer you work at. Another administrator has to take it out."
+    ),
+    "sync.plain_connection": N_(
+        "This address has no lock (TLS), so others could read the password. Use webdav:// instead."
+    ),
     "sync.read_back_failed": N_(
         "A shared file did not read back as it was written. Your work is safe; we try again."
     ),
+    "sync.remote_busy": N_("The server is busy. We try again by ourselves in a while."),
     "sync.remote_full": N_(
         "The shared place has no room left. Your work is safe on this computer."
     ),
@@ -75,6 +106,12 @@ SHARING_SENTENCES: dict[str, str] = {
     ),
     "sync.restored_device": N_(
         "This computer was restored from a backup. It goes on under a new name in the team."
+    ),
+    "sync.revoked_device": N_(
+        "Changes came from a computer that is no longer in the team. An administrator decides."
+    ),
+    "sync.revoked_here": N_(
+        "This computer is no longer in the team. Your work is safe here; ask an administrator."
     ),
     "sync.sealed_twice": N_("This change has been shared already. Nothing is left to do."),
     "sync.space_exists": N_("This computer is in a team already. Open it instead."),
@@ -93,6 +130,12 @@ SHARING_SENTENCES: dict[str, str] = {
     "sync.unreadable_file": N_("A shared file may not be read here. Ask for the right to read it."),
     "sync.unsupported_remote": N_(
         "This kind of place is not known yet. Choose a folder that the team can reach."
+    ),
+    "sync.untrusted_connection": N_(
+        "The server could not prove who it is, so nothing was sent. Ask who looks after it."
+    ),
+    "sync.wrong_credentials": N_(
+        "The server did not take the user name or the password. Nothing is lost; type them again in Sharing."
     ),
     "sync.wrong_name": N_("A shared file does not belong to its name, so it was not read."),
     "sync.wrong_space": N_("A shared file belongs to another team, so it was not read."),

@@ -264,7 +264,7 @@ def test_places_as_people_type_them(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize(
-    "text", ["webdav://x/y", "s3://bucket", "https://x", "azblob://x", "ftp:/x"]
+    "text", ["sftp://x/y", "gdrive://x", "https://x", "ftp:/x"]
 )
 def test_places_of_later_versions_are_refused_clearly(text: str) -> None:
     assert code_of(open_remote, text) == "sync.unsupported_remote"

@@ -7,34 +7,56 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.sync.remotes.address import Address, Secret, read_address, scheme_of
 from fsp_desktop.sync.remotes.folder import FolderRemote
 from fsp_desktop.sync.remotes.remote import Entry, Flags, MissingFileError, Remote
 
-__all__ = ["Entry", "Flags", "FolderRemote", "MissingFileError", "Remote", "open_remote"]
+__all__ = [
+    "Address",
+    "Entry",
+    "Flags",
+    "FolderRemote",
+    "MissingFileError",
+    "Remote",
+    "Secret",
+    "open_remote",
+    "read_address",
+    "scheme_of",
+]
+_NOTHING = Secret()
 
-# One letter before the colon is a drive of Windows, not a scheme.
-_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]+):(?=//|/|$)", re.IGNORECASE)
 
-
-def open_remote(place: str, *, create: bool = False) -> Remote:
-    """Return the shared place that `place` names: the path of a folder or a `file:` address.
+def open_remote(
+    place: str,
+    *,
+    create: bool = False,
+    secret: Secret = _NOTHING,
+    allow_plain_http: bool = False,
+) -> Remote:
+    """Return the shared place that `place` names.
 
     Args:
-        place: As typed or kept in the settings; `~` is the home folder.
+        place: The path of a folder, a `file:` address, or the address of a server as in
+            `read_address`; as typed or kept in the settings; `~` is the home folder.
         create: Make a folder that does not exist; only for the moment a person names it. Later
             a missing folder means an unplugged stick or a share that is away, and making one
             would quietly collect the team's changes on this computer's own disk.
+        secret: What a server asks for; a folder needs none.
+        allow_plain_http: See `read_address`.
 
     Raises:
-        RefusedError: `sync.unsupported_remote`, `sync.no_place`.
+        RefusedError: `sync.unsupported_remote`, `sync.no_place`, `sync.bad_address`,
+            `sync.plain_connection`.
         UnreachableError: The folder cannot be made.
     """
     text = place.strip()
     if not text:
         raise RefusedError("sync.no_place")
-    scheme = _SCHEME.match(text)
-    if scheme and scheme[1].lower() != "file":
-        raise RefusedError("sync.unsupported_remote", {"scheme": scheme[1].lower()})
+    scheme = scheme_of(text)
+    if scheme not in {"", "file"}:
+        from fsp_desktop.sync.remotes.server import ServerRemote
+
+        return ServerRemote(read_address(text, allow_plain_http=allow_plain_http), secret)
     remote = FolderRemote(_path_of_url(text) if scheme else Path(text).expanduser().absolute())
     if create:
         remote.make()
