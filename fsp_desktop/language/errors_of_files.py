@@ -60,6 +60,11 @@ FILE_SENTENCES: dict[str, str] = {
     "packets.text_count": N_("One to four texts fit on a page. Please choose which ones."),
     "packets.text_too_long": N_("This text is too long for a handout. Please make it shorter."),
     "packets.text_unreadable": N_("This text file can not be read. Look at its name and folder."),
+    "packets.unknown_sheet": N_("This sheet of labels is not known. Known ones: {known}."),
+    "packets.bad_request": N_(
+        "What the page should say can not be read. The first wrong value is {field}."
+    ),
+    "packets.opted_out": N_("The family wants no name on public lists, so there is no badge."),
     "packets.unknown_section": N_("There is no such part of the packet. Choose from the list."),
     "packets.value_missing": N_(
         "A value is missing, so nothing was printed. Fill it in on the school's page."

@@ -46,6 +46,7 @@ class Composer:
         texts: For each language of the document, the English ones always among them.
         values: For each language the values by place name.
         gaps: Filled while composing.
+        used: Ids of all texts that were asked for, to tell how far the document is.
         is_short: The document has few pages; `say_more` and its like leave their texts out.
     """
 
@@ -53,6 +54,7 @@ class Composer:
     values: Mapping[str, Mapping[str, str]]
     gaps: list[Gap] = field(default_factory=list)
     is_short: bool = False
+    used: set[str] = field(default_factory=set)
 
     def lacks(self, text_id: str) -> str | None:
         """Return the first value a text wants that is not known, or None."""
@@ -61,6 +63,7 @@ class Composer:
 
     def words(self, text_id: str) -> Texts:
         """Return a text in every language that has it, its places filled."""
+        self.used.add(text_id)
         return {
             lang: fill(_one_full_stop(known.words[text_id], self.values[lang]), self.values[lang])
             for lang, known in self.texts.items()

@@ -95,6 +95,12 @@ def unknown_places(english: str, text: str) -> tuple[str, ...]:
     return tuple(name for name in places(text) if name not in known)
 
 
+def stray_braces(text: str) -> tuple[str, ...]:
+    """Return the braces of a translation that belong to no fill-in, as one piece."""
+    stray = _PLACE_OR_BRACE.sub("", text)
+    return ("{ }",) if "{" in stray or "}" in stray else ()
+
+
 def sentence_count(text: str, tag: str) -> int:
     """Return how many sentences a text has; 0 for a language that does not mark their ends."""
     if tag.partition("-")[0] in _WITHOUT_SENTENCE_MARKS:
@@ -121,10 +127,8 @@ def _words(text: str) -> list[str]:
 def _fill_ins(english: str, text: str) -> list[Finding]:
     lost = [Finding("fill_in", "mend", name) for name in lost_places(english, text)]
     unknown = [Finding("unknown_fill_in", "mend", name) for name in unknown_places(english, text)]
-    stray = _PLACE_OR_BRACE.sub("", text)
-    if "{" in stray or "}" in stray:
-        unknown.append(Finding("unknown_fill_in", "mend", "{ }"))
-    return lost + unknown
+    stray = [Finding("unknown_fill_in", "mend", what) for what in stray_braces(text)]
+    return lost + unknown + stray
 
 
 def _marks(english: str, text: str) -> list[Finding]:
