@@ -12,7 +12,7 @@ from fsp_desktop.packets.pdf.images import plain_image
 from fsp_desktop.packets.pdf.ink import Ink
 from fsp_desktop.packets.pdf.setting import Setting
 from fsp_desktop.packets.pdf.tagging import Elem
-from fsp_desktop.packets.pdf.type_setting import gap, text_strips
+from fsp_desktop.packets.pdf.type_setting import MIDDLE, START, gap, text_strips
 from fsp_desktop.packets.text.spans import Span, plain
 
 _MODULE = 2.4  # points; 0.85 mm, still read after two photocopies
@@ -74,27 +74,38 @@ def box_attribute(x: float, y: float, width: float, height: float) -> str:
 
 
 def figure_row(figure: Figure, setting: Setting) -> Row:
-    """Return the code at the start, its caption and address beside it."""
+    """Return the code at the start, its caption and address beside it; on a poster all in the middle."""
     unit, sheet = setting.sheet.unit, setting.sheet
     picture = figure_elem(setting, figure.alt, figure.data)
     strip, side = qr_strip(figure.data, picture)
+    if setting.styles.look == "poster":
+        code = strip.shifted((sheet.width - side) / 2)
+        words = _figure_words(figure, setting, sheet.width, MIDDLE)
+        cell = Cell(sheet.x, sheet.width, (code, *words))
+        return Row((cell,), before=unit, whole=True)
+    strips = _figure_words(figure, setting, sheet.width - side - unit, START)
     width = sheet.width - side - unit
-    strips: list[Strip] = []
-    for lang, text in setting.texts(figure.caption):
-        type_ = setting.styles.text("normal", setting.is_quiet(lang))
-        strips += [
-            *text_strips(text, lang, type_, width, setting.elem.add("P", lang)),
-            gap(unit * 0.3),
-        ]
-    address = (Span(f"\u2066{figure.data}\u2069", link=_link(figure.data), protected=True),)
-    strips += text_strips(
-        address, setting.main, setting.styles.text("small"), width, setting.elem.add("P")
-    )
     code_x = sheet.x + sheet.width - side if sheet.right_to_left else sheet.x
     text_x = sheet.x if sheet.right_to_left else sheet.x + side + unit
     return Row(
         (Cell(code_x, side, (strip,)), Cell(text_x, width, tuple(strips))), before=unit, whole=True
     )
+
+
+def _figure_words(figure: Figure, setting: Setting, width: float, align: str) -> list[Strip]:
+    """Return the caption in all languages, and the address in letters."""
+    strips: list[Strip] = []
+    for lang, text in setting.texts(figure.caption):
+        type_ = setting.styles.text("normal", setting.is_quiet(lang))
+        owner = setting.elem.add("P", lang)
+        strips += [
+            *text_strips(text, lang, type_, width, owner, align),
+            gap(setting.sheet.unit * 0.3),
+        ]
+    address = (Span(f"\u2066{figure.data}\u2069", link=_link(figure.data), protected=True),)
+    small = setting.styles.text("small")
+    strips += text_strips(address, setting.main, small, width, setting.elem.add("P"), align)
+    return strips
 
 
 def picture_rows(block: Picture, setting: Setting) -> Iterator[Row]:

@@ -1,0 +1,171 @@
+"""Many documents: in one file, each on a leaf of its own, or in a file each on all cores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from fsp_desktop.domain.errors import FspError, RefusedError
+from fsp_desktop.packets.document import Document, drafts
+from fsp_desktop.packets.pdf.coverage import refuse_holes
+from fsp_desktop.packets.pdf.paper import Paper, View
+from fsp_desktop.packets.pdf.render import Cancelled, Printer, render, title_of
+from fsp_desktop.packets.pdf.report import RenderReport
+from fsp_desktop.packets.pdf.tagging import Elem
+
+Told = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A document that could not be printed: its label, the code and what belongs to it."""
+
+    label: str
+    code: str
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesReport:
+    """Outcome of many documents.
+
+    Attributes:
+        printed: For each printed document its label, its first page counted from 1 (0 in a file of its own)
+            and its report.
+        refused: In the order they were asked for.
+    """
+
+    printed: list[tuple[str, int, RenderReport]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+
+class Asked(NamedTuple):
+    """One document of a series; the label stands in the outline and in reports."""
+
+    label: str
+    document: Document
+
+
+def render_series(
+    asked: Iterable[Asked],
+    out: BinaryIO,
+    title: str,
+    lang: str,
+    key: str = "",
+    told: Told | None = None,
+    cancelled: Cancelled | None = None,
+) -> SeriesReport:
+    """Print many documents into one file; each begins on a new leaf, so that both sides can be printed.
+
+    Documents are asked for one by one and forgotten when they are drawn: a thousand need little memory.
+
+    Args:
+        asked: Labels and documents.
+        out: Receives the file at the end; nothing is written if printing is cancelled or nothing was printed.
+        title: Of the whole file.
+        lang: Language of the title.
+        key: Identity of the content.
+        told: Told after each document how many were done.
+        cancelled: Asked before each section and page.
+
+    Raises:
+        RefusedError: `packets.cancelled`. What a single document refuses is in the report; the others are printed.
+    """
+    paper = Paper(out, title, lang, key)
+    printer = Printer(paper, cancelled or (lambda: False))
+    report = SeriesReport()
+    for number, (label, document) in enumerate(asked, 1):
+        first = paper.page_count + 1
+        paper.tree = Elem("Part", document.main_language)
+        whole = replace(document, even_pages=True)
+        try:
+            refuse_holes(whole)
+            name = label or title_of(document)
+            pages = printer.print(whole, lambda *_: None, bookmark=name)
+        except RefusedError as refused:
+            if refused.code == "packets.cancelled":
+                raise
+            report.refused.append(Refusal(label, refused.code, refused.detail))
+        else:
+            report.printed.append((label, first, RenderReport(pages, drafts(document))))
+        paper.end_part(Elem("Document"))
+        if told:
+            told(number)
+    if report.printed:
+        paper.finish(View())
+    return report
+
+
+class FileAsked(NamedTuple):
+    """One document of many files; `path` is where it goes, its folder must be there."""
+
+    path: Path
+    document: Document
+
+
+class _Outcome(NamedTuple):
+    label: str
+    report: RenderReport | None
+    refusal: Refusal | None
+
+
+def render_files(
+    asked: Iterable[FileAsked],
+    workers: int = 0,
+    told: Told | None = None,
+    cancelled: Cancelled | None = None,
+) -> SeriesReport:
+    """Print each document into a file of its own, on several cores.
+
+    A file appears whole or not at all. One that is refused, or cannot be written, leaves the others; labels in
+    the report are the names of the files. Stopping keeps the files that are finished.
+
+    Args:
+        asked: Files and documents, in any number; they are taken as they are needed.
+        workers: Processes; 0 for one a core, 1 for this one alone.
+        told: Told after each file how many were done.
+        cancelled: Asked after each file.
+
+    Raises:
+        RefusedError: `packets.cancelled`.
+    """
+    report = SeriesReport()
+    for number, outcome in enumerate(_outcomes(asked, workers or os.cpu_count() or 1), 1):
+        if outcome.refusal:
+            report.refused.append(outcome.refusal)
+        elif outcome.report:
+            report.printed.append((outcome.label, 0, outcome.report))
+        if told:
+            told(number)
+        if cancelled and cancelled():
+            raise RefusedError("packets.cancelled")
+    return report
+
+
+def _outcomes(asked: Iterable[FileAsked], workers: int) -> Iterator[_Outcome]:
+    if workers == 1:
+        yield from map(_print_file, asked)
+        return
+    # A fork would copy the window's locks and connections; a fresh process has neither.
+    from multiprocessing import get_context
+
+    with get_context("spawn").Pool(workers) as pool:
+        yield from pool.imap(_print_file, asked, chunksize=4)
+
+
+def _print_file(one: FileAsked) -> _Outcome:
+    path, document = one
+    begun = path.with_name(f".{path.name}.part")
+    try:
+        with begun.open("wb") as out:
+            report = render(document, out)
+        begun.replace(path)
+    except (FspError, OSError) as error:
+        begun.unlink(missing_ok=True)
+        code = error.code if isinstance(error, FspError) else "packets.not_written"
+        detail = error.detail if isinstance(error, FspError) else {}
+        return _Outcome(path.name, None, Refusal(path.name, code, detail))
+    return _Outcome(path.name, report, None)
