@@ -37,12 +37,18 @@ FILE_SENTENCES: dict[str, str] = {
         "The texts do not have the same parts. The first that differs is part {block}."
     ),
     "packets.cancelled": N_("Printing was stopped. Nothing was written."),
+    "packets.label_full": N_(
+        "The words of label {cell} do not fit. Shorten them, or take larger labels."
+    ),
     "packets.missing_glyphs": N_(
         "No font here can write some letters of this part. Nothing was printed; change the marked "
         "words."
     ),
     "packets.no_texts": N_(
         "Nobody has written this page in that language yet. Print it in English."
+    ),
+    "packets.not_written": N_(
+        "This file could not be written. Look at the folder and the free room, then try again."
     ),
     "packets.not_utf8": N_(
         "The letters of this text are not UTF-8. Save it as UTF-8, then try again."
@@ -52,6 +58,12 @@ FILE_SENTENCES: dict[str, str] = {
     ),
     "packets.picture_unreadable": N_(
         "This is not a picture that can be read. Take a PNG or JPEG file."
+    ),
+    "packets.picture_too_large": N_(
+        "This picture is too large. Save it smaller, under 12 MB, then try again."
+    ),
+    "packets.picture_unreadable": N_(
+        "This picture can not be read. Save it as PNG or JPEG, then try again."
     ),
     "packets.private_value": N_(
         "This is private and is never put on a page for the family. Take it out and print again."
