@@ -7,10 +7,12 @@ record. The line of JSON opens nothing without the passphrase or the recovery co
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -19,12 +21,13 @@ from typing import IO, Any
 
 from fsp_desktop import __version__
 from fsp_desktop.domain.clock import Clock, to_wire_time
-from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.errors import RefusedError, UnreachableError
 from fsp_desktop.services.check_record import check_record
 from fsp_desktop.services.export_record import whole_file
 from fsp_desktop.services.profile import Profile
 from fsp_desktop.services.unlock import unlock
 from fsp_desktop.services.workspace import Workspace
+from fsp_desktop.store.snapshot import open_snapshot
 from fsp_desktop.vault.durable_file import write_durably
 from fsp_desktop.vault.key_file import KEY_FILE
 
@@ -57,47 +60,97 @@ class Restored:
     made_at: str
 
 
-def back_up(workspace: Workspace, path: Path) -> BackedUp:
+def back_up(
+    workspace: Workspace, path: Path, cancelled: Callable[[], bool] = lambda: False
+) -> BackedUp:
     """Write an encrypted backup to `path`, whole or not at all, and read it back.
 
+    It is read over a connection of its own, so that it may run beside the store thread: saves go
+    on meanwhile, and the backup holds the record as it was when it began.
+
+    Args:
+        workspace: The open record; only its files and its key are used.
+        path: The backup.
+        cancelled: Asked many times a second.
+
     Raises:
-        RefusedError: `services.inside_profile` if it would lie among the record's own files, or
-            `services.damaged_backup` if what was read back differs.
+        RefusedError: `services.inside_profile` if it would lie among the record's own files,
+            `services.damaged_backup` if what was read back differs, or `store.cancelled`.
         UnreachableError: `store.disk_full` and the like; nothing is left of it.
     """
     if _is_own_file(workspace.profile, path):
         raise RefusedError("services.inside_profile")
-    digest = workspace.store.digest()
     copy = path.with_name(f".{path.name}.{os.getpid()}.record")
+    with _known_failures():
+        _need_room(workspace.profile.record_path, path.parent)
+        try:
+            digest = _copy_record(workspace, copy, cancelled)
+            _pack(copy, path, _header(workspace, copy, digest))
+        finally:
+            copy.unlink(missing_ok=True)
+        with path.open("rb") as file:
+            _check_bytes(file, _read_header(file))
+        return BackedUp(path, path.stat().st_size, digest)
+
+
+def _copy_record(workspace: Workspace, copy: Path, cancelled: Callable[[], bool]) -> str:
+    """Copy the record as it is now, and return the digest of what was copied."""
+    record, key = workspace.profile.record_path, workspace.key
+    with open_snapshot(record, key, workspace.clock, cancelled) as moment:
+        moment.copy_to(copy, key)
+        return moment.digest()
+
+
+def _need_room(record: Path, folder: Path) -> None:
+    """Refuse before anything is written: a disk that is filled to the last takes no saves either."""
+    if shutil.disk_usage(folder).free < 3 * record.stat().st_size:
+        raise UnreachableError("store.disk_full")
+
+
+@contextmanager
+def _known_failures() -> Iterator[None]:
+    """Turn failures of the disk into our own codes."""
     try:
-        workspace.store.backup(copy, workspace.key)
-        _pack(copy, path, _header(workspace, copy, digest))
-    finally:
-        copy.unlink(missing_ok=True)
-    with path.open("rb") as file:
-        _check_bytes(file, _read_header(file))
-    return BackedUp(path, path.stat().st_size, digest)
+        yield
+    except OSError as error:
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        is_shut = error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT}
+        code = "disk_full" if is_full else "read_only_place" if is_shut else "disk_failed"
+        raise UnreachableError(f"store.{code}") from error
 
 
-def back_up_dated(workspace: Workspace, kept: int = KEPT) -> BackedUp:
+def back_up_dated(
+    workspace: Workspace, kept: int = KEPT, cancelled: Callable[[], bool] = lambda: False
+) -> BackedUp:
     """Write today's backup into the profile, in the place of an earlier one of today.
 
-    All but the newest `kept` dated backups are removed afterwards; other files stay.
+    All but the newest `kept` dated backups are removed afterwards; other files stay. What a
+    program that was killed had left unfinished is removed first; it never had a backup's name.
 
     Raises:
         UnreachableError: As `back_up`; the older backups stay.
     """
     path = _path_of_today(workspace)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    made = back_up(workspace, path)
+    with _known_failures():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for left in path.parent.glob(f".*{SUFFIX}.*"):
+            left.unlink(missing_ok=True)
+    made = back_up(workspace, path, cancelled)
     for old in sorted(_dated(path.parent))[:-kept]:
         old.unlink()
     return made
 
 
-def back_up_if_due(workspace: Workspace, kept: int = KEPT) -> BackedUp | None:
-    """Write today's dated backup unless it is there already; see `back_up_dated`."""
-    return None if _path_of_today(workspace).exists() else back_up_dated(workspace, kept)
+def back_up_if_due(
+    workspace: Workspace, kept: int = KEPT, cancelled: Callable[[], bool] = lambda: False
+) -> BackedUp | None:
+    """Write today's dated backup unless it is there already; see `back_up_dated`.
+
+    May be called from any thread while the store thread works on the same record.
+    """
+    if _path_of_today(workspace).exists():
+        return None
+    return back_up_dated(workspace, kept, cancelled)
 
 
 def restore(path: Path, profile: Profile, passphrase: str, clock: Clock) -> Restored:

@@ -41,6 +41,11 @@ def list_conflicts(
     return workspace.store.conflicts(record_id)
 
 
+def count_in_conflict(workspace: Workspace) -> int:
+    """Return how many records have a field with more than one version."""
+    return workspace.store.conflict_count()
+
+
 def settle(workspace: Workspace, record_id: RecordId, decisions: Sequence[Settled]) -> Changes:
     """Settle several fields of one record in one step; one undo takes it back.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from fsp_desktop.domain.changes import DELETED, FieldState, FieldWrite, Op, Wire, apply_write
 from fsp_desktop.store.engine import Connection
@@ -16,15 +16,18 @@ Fields = dict[str, dict[str, Wire]]
 """Journal key -> dot -> value."""
 
 
-def read_digest(connection: Connection, journal: Journal) -> str:
+def read_digest(
+    connection: Connection, journal: Journal, rest: Callable[[], None] = lambda: None
+) -> str:
     """Return the hash as 64 hexadecimal digits.
 
     Records are taken by id, keys by name, siblings by dot. What only this device knows (private
-    notes, visits for their author's eyes) does not count.
+    notes, visits for their author's eyes) does not count. `rest` is called between the parts.
     """
     whole = hashlib.sha256()
     ids = [one for (one,) in connection.execute("SELECT record_id FROM rec_version ORDER BY 1")]
     for batch in batches(ids):
+        rest()
         states = load_states(connection, batch)
         for record_id in batch:
             fields = shared_fields(connection, journal, states[record_id])

@@ -58,6 +58,31 @@ def open_file(path: Path, key: bytes) -> Connection:
     return _connect(path, key, None)
 
 
+def open_reader(path: Path, key: bytes) -> Connection:
+    """Return one more connection to a file that this program holds open; it writes nothing.
+
+    The head of the file is not looked at: opening and closing it once more by hand would let go
+    of the locks that the other connection holds, as POSIX has it.
+
+    Raises:
+        RefusedError: `store.missing`, or `store.damaged` if it cannot be read with this key.
+    """
+    if not path.is_file():
+        raise RefusedError("store.missing")
+    with translated():
+        connection = DBAPI.connect(str(path), isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 def check_key(path: Path, key: bytes) -> None:
     """Look at the head of the file only; raise as `open_file` does."""
     try:

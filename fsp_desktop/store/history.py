@@ -77,6 +77,12 @@ def read_conflicts(
     )
 
 
+def count_conflicts(connection: Connection) -> int:
+    """Return how many records have a field with more than one version."""
+    row = connection.execute("SELECT count(DISTINCT record_id) FROM conflict").fetchone()
+    return int(row[0])
+
+
 def _family_of(state: RecordState) -> str | None:
     if state.kind_name == "family":
         return state.record_id

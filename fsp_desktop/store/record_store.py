@@ -215,6 +215,11 @@ class RecordStore(ScreenReadings):
         with translated():
             return history.read_conflicts(self.connection, self._journal, record_id)
 
+    def conflict_count(self) -> int:
+        """Return how many records have a field with more than one version."""
+        with translated():
+            return history.count_conflicts(self.connection)
+
     def digest(self) -> str:
         """Return one hash of the merged state; see `digest`."""
         with translated():

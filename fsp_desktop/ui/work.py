@@ -15,6 +15,7 @@ from fsp_desktop.language.labels import label
 from fsp_desktop.language.words import _
 from fsp_desktop.services import find_anything, settle_conflict
 from fsp_desktop.services.edit_record import Changes
+from fsp_desktop.ui.daily_backup import DailyBackup
 from fsp_desktop.ui.places import add_new_actions, add_pages, open_place
 from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.shell.hooks import FamilyAct, Settings, ShellHooks, Standing
@@ -40,7 +41,8 @@ def open_work(
     `workspace` is an open `services.workspace.Workspace`; its store belongs to the store thread.
     """
     rhythm = Sharing(runner, workspace, window)
-    hooks = make_hooks(workspace, settings, clock)
+    daily = DailyBackup(runner, workspace, rhythm)
+    hooks = make_hooks(workspace, settings, clock, lambda: daily.failure)
     rhythm.shell = lambda: window.shell
     rhythm.learnt_school = lambda name: _name_school(window, hooks, name)
     rhythm.learnt_role = lambda role: _name_role(window, hooks, role)
@@ -53,6 +55,7 @@ def open_work(
     runner.store(lambda: None, owner=shell).then(
         lambda _done: QTimer.singleShot(WARM_UP_MS, shell, lambda: _warm_up(runner, rhythm))
     )
+    daily.begin()
     return rhythm
 
 
@@ -122,7 +125,12 @@ def _warm_up(runner: Runner, rhythm: Sharing) -> None:
     runner.store(_load_entities)
 
 
-def make_hooks(workspace: Workspace, settings: Settings, clock: Clock) -> ShellHooks:
+def make_hooks(
+    workspace: Workspace,
+    settings: Settings,
+    clock: Clock,
+    backup_failure: Callable[[], str] = str,
+) -> ShellHooks:
     """Return what the shell asks of an open record."""
     who = workspace.who
     return ShellHooks(
@@ -138,13 +146,13 @@ def make_hooks(workspace: Workspace, settings: Settings, clock: Clock) -> ShellH
             workspace, text, limit=find_anything.SHOWN_AT_ONCE
         ),
         undo=lambda: _undo(workspace),
-        standing=lambda: read_standing(workspace, clock),
+        standing=lambda: read_standing(workspace, clock, backup_failure()),
         counts=lambda: _counts(workspace),
         allow_keyring=lambda allowed: _allow_keyring(workspace, allowed),
     )
 
 
-def read_standing(workspace: Workspace, clock: Clock) -> Standing:
+def read_standing(workspace: Workspace, clock: Clock, backup_failure: str = "") -> Standing:
     """Return how saving and sharing stand; runs on the store thread."""
     from fsp_desktop.services.share_record import sharing_status
 
@@ -153,15 +161,12 @@ def read_standing(workspace: Workspace, clock: Clock) -> Standing:
     return Standing(
         last_shared_at=status.last_shared_at,
         waiting=status.waiting,
-        two_versions=_records_in_conflict(workspace),
+        two_versions=settle_conflict.count_in_conflict(workspace),
         failing_days=_days(status.failing_since, now),
         clock_is_wrong=status.last_shared_at is not None and status.last_shared_at > now,
         has_place=status.place is not None,
+        backup_failure=backup_failure,
     )
-
-
-def _records_in_conflict(workspace: Workspace) -> int:
-    return len({conflict.record_id for conflict in settle_conflict.list_conflicts(workspace)})
 
 
 def _days(since: datetime | None, now: datetime) -> int:

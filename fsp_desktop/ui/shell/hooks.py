@@ -58,6 +58,7 @@ class Standing:
         clock_is_wrong: This computer's clock cannot be right.
         is_online: False shows "No internet right now"; None shows nothing.
         has_place: Whether a sharing place was chosen at all.
+        backup_failure: Code of what kept today's backup from being made; empty when all is well.
     """
 
     last_shared_at: datetime | None = None
@@ -68,6 +69,7 @@ class Standing:
     clock_is_wrong: bool = False
     is_online: bool | None = None
     has_place: bool = True
+    backup_failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

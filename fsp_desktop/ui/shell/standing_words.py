@@ -68,5 +68,7 @@ def attention_words(standing: Standing) -> str:
 
 
 def network_words(standing: Standing) -> str:
-    """Return the word about the network; empty when there is nothing to say."""
+    """Return the quiet words about the backup or the network; empty when all is well."""
+    if standing.backup_failure:
+        return _("Today’s backup could not be made ({code}).").format(code=standing.backup_failure)
     return _("No internet right now") if standing.is_online is False else ""

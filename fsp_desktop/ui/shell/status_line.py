@@ -57,7 +57,7 @@ class StatusLine(QStatusBar):
         self._attention.setVisible(bool(self._attention.text()))
         self.share.setVisible(standing.has_place)
         self._network.setText(network_words(standing))
-        self._network_mark.setVisible(bool(self._network.text()))
+        self._network_mark.setVisible(self._is_offline_shown())
         self.setAccessibleName(_("How saving and sharing stand"))
         self.setAccessibleDescription(self.sentence())
 
@@ -77,4 +77,7 @@ class StatusLine(QStatusBar):
         ratio = self.devicePixelRatioF()
         self._mark.setPixmap(icon_pixmap("circle-check", scheme.ok, px(16), ratio))
         self._network_mark.setPixmap(icon_pixmap("wifi-off", scheme.ink2, px(16), ratio))
-        self._network_mark.setVisible(bool(self._network.text()))
+        self._network_mark.setVisible(self._is_offline_shown())
+
+    def _is_offline_shown(self) -> bool:
+        return self._standing.is_online is False and not self._standing.backup_failure
