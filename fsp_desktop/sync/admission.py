@@ -17,6 +17,7 @@ from fsp_desktop.sync.door import (
     sign_refusal,
     sign_welcome,
 )
+from fsp_desktop.sync.epochs import next_entry
 from fsp_desktop.sync.exchange import Exchange
 from fsp_desktop.sync.identity import Identity, Invitation, Joining, keep_identity
 from fsp_desktop.sync.invitation import numbers_of, pairing_from
@@ -187,13 +188,21 @@ def _judged(ex: Exchange, invitation: Invitation, guest: dict[str, str]) -> Invi
 
 
 def _admit(ex: Exchange, invitation: Invitation) -> Invitation:
-    guest = Member(**invitation.guest, role=invitation.role, admin=invitation.admin)
-    n = 1 + sum(name.startswith(f"r/{ex.own}/") for name, _ in ex.store.roster_entries())
-    name, data = sign_entry(ADD, guest, ex.device, ex.space, ex.clock, n)
+    said = invitation.guest
+    guest = Member(
+        said["inc"],
+        said["device"],
+        said["verify"],
+        said["box"],
+        said["name"],
+        invitation.role,
+        invitation.admin,
+    )
+    name, data = sign_entry(ADD, guest, ex.device, ex.space, ex.clock, next_entry(ex.store, ex.own))
     ex.store.add_roster_entry(name, data)
     ex.remote.put(name, data, replace=True)
     ex.memory.roster = sorted({*ex.memory.roster, name})
-    ex.members[guest.inc] = guest
+    ex.read_roster()
     return _keep(ex, replace(invitation, state="admitted", entry=name))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.envelope import read_envelope, seal_envelope
+from fsp_desktop.sync.identity import Epoch, is_epoch
 from fsp_desktop.sync.names import bundle_name
 from fsp_desktop.sync.padding import MOST_PLAIN_BYTES, squeeze, unsqueeze
 from fsp_desktop.sync.wire import hash_of
@@ -38,7 +39,7 @@ class BundleHeader:
     inc: str
     n: int
     prev: str
-    epoch: int
+    epoch: Epoch
     first: int
     last: int
 
@@ -84,7 +85,7 @@ def read_header(data: bytes) -> BundleHeader:
 
 
 def open_bundle(
-    data: bytes, space: str, keys: Mapping[int, bytes], verify_key: bytes
+    data: bytes, space: str, keys: Mapping[Epoch, bytes], verify_key: bytes
 ) -> tuple[list[bytes], BundleHeader]:
     """Return the operations and the header of a bundle, after checking everything about it.
 
@@ -119,7 +120,7 @@ def _header_from(clear: dict[str, Any]) -> BundleHeader:
             _hex(clear["inc"], 16),
             _number(clear["n"]),
             _hex(clear["prev"], 32),
-            _number(clear["epoch"]),
+            clear["epoch"] if is_epoch(clear["epoch"]) else _number(clear["epoch"]),
             _number(clear["first"]),
             _number(clear["last"]),
         )

@@ -12,7 +12,8 @@ from fsp_desktop.sync.exchange import opened_head
 from fsp_desktop.sync.head import Head
 from fsp_desktop.sync.identity import Identity, SpaceSecrets, identity_of, member_of
 from fsp_desktop.sync.ledger import NOTHING, SyncStore
-from fsp_desktop.sync.roster import Member, read_roster
+from fsp_desktop.sync.roster import Member
+from fsp_desktop.sync.roster_log import RosterLog, read_log
 
 SILENT_AFTER = timedelta(days=60)
 
@@ -29,6 +30,7 @@ class Device:
         is_silent: Whether it is another one that nobody heard of for 60 days.
         published: Number of its newest bundle that is applied here.
         app: Version of the program it last used; empty if unknown.
+        revoked_since: When it was revoked, by the clock of who did it; empty if it was not.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Device:
     is_silent: bool
     published: int
     app: str
+    revoked_since: str = ""
 
 
 def list_devices(store: SyncStore, clock: Clock) -> list[Device]:
@@ -51,16 +54,18 @@ def list_devices(store: SyncStore, clock: Clock) -> list[Device]:
     if book is None or not book.get("space"):
         return []
     identity = identity_of(store)
-    entries = store.roster_entries()
-    members = read_roster((data for _, data in entries), member_of(identity))
+    log = read_log((data for _, data in store.roster_entries()), member_of(identity))
     grouped: dict[str, list[Member]] = {}
-    for member in members.values():
-        grouped.setdefault(member.device, []).append(member)
-    found = [_device(store, identity, own, clock.now()) for own in grouped.values()]
+    for member in log.members.values():
+        if not member.is_sheet:
+            grouped.setdefault(member.device, []).append(member)
+    found = [_device(store, identity, own, clock.now(), log) for own in grouped.values()]
     return sorted(found, key=lambda one: (not one.is_here, one.name, one.id))
 
 
-def _device(store: SyncStore, identity: Identity, own: Sequence[Member], now: datetime) -> Device:
+def _device(
+    store: SyncStore, identity: Identity, own: Sequence[Member], now: datetime, log: RosterLog
+) -> Device:
     here = identity.device
     newest = max(own, key=lambda member: (member.inc == here.inc, member.since))
     head = _head(store, member_of(identity), newest)
@@ -78,6 +83,7 @@ def _device(store: SyncStore, identity: Identity, own: Sequence[Member], now: da
         is_silent=not is_here and _is_silent(head.at if head else newest.since, now),
         published=store.have().get(newest.inc, NOTHING).n,
         app=head.app if head else "",
+        revoked_since=log.revoked[newest.device].since if newest.device in log.revoked else "",
     )
 
 

@@ -17,10 +17,10 @@ from fsp_desktop.domain.clock import Clock, to_wire_time
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import SpaceId
 from fsp_desktop.sync.envelope import read_envelope, seal_envelope
-from fsp_desktop.sync.identity import DeviceSecrets, SpaceSecrets
+from fsp_desktop.sync.identity import DeviceSecrets, SpaceSecrets, is_epoch
 from fsp_desktop.sync.names import door_name
 from fsp_desktop.sync.pairing import Pairing
-from fsp_desktop.sync.roster import read_roster
+from fsp_desktop.sync.roster_log import read_roster
 from fsp_desktop.sync.wire import hash_of, pack, unpack
 
 ASK_MAGIC, ANSWER_MAGIC = b"FSPaskf1", b"FSPansw1"
@@ -132,17 +132,18 @@ def open_answer(data: bytes, pairing: Pairing, device: DeviceSecrets) -> Welcome
 
 def _welcome_from(gift: dict[str, Any]) -> Welcome:
     try:
-        keys = {str(int(epoch)): bytes.fromhex(key).hex() for epoch, key in gift["keys"].items()}
+        keys = {str(epoch): bytes.fromhex(key).hex() for epoch, key in gift["keys"].items()}
         space = SpaceSecrets(
             SpaceId(str(gift["space"])),
             str(gift["founder"]),
             str(gift["card"]),
             keys,
-            int(gift["epoch"]),
         )
         entries = tuple((str(name), bytes(data)) for name, data in gift["roster"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RefusedError("sync.malformed", {"part": "gift"}) from error
-    if str(space.epoch) not in keys:
+    if not all(epoch == "1" or is_epoch(epoch) for epoch in keys):
+        raise RefusedError("sync.malformed", {"part": "gift"})
+    if not keys:
         raise RefusedError("sync.missing_key")
     return Welcome(space, entries)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from fsp_desktop.domain.clock import Clock, to_wire_time
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.admission import attend_door, knock
+from fsp_desktop.sync.epochs import tend_keys
 from fsp_desktop.sync.exchange import Cancelled, CancelledError, Exchange, Progress
 from fsp_desktop.sync.identity import Identity, identity_of
 from fsp_desktop.sync.ledger import SyncStore
@@ -24,6 +25,7 @@ from fsp_desktop.sync.remotes import MissingFileError, Remote
 from fsp_desktop.sync.repair import relay, went_back
 from fsp_desktop.sync.report import ADMISSION, SyncReport, Tally
 from fsp_desktop.sync.restored import go_on_anew, own_heads
+from fsp_desktop.sync.revocation import tend_quarantine
 from fsp_desktop.sync.space import check_card
 
 Heads = Mapping[str, Sequence[Numbered]]
@@ -114,7 +116,8 @@ def _run(ex: Exchange) -> SyncReport:
     finally:
         keep_memory(ex.store, ex.remote.place, ex.memory)
         ex.troubles.keep()
-    ex.troubles.tell(ex.tally)
+    if not ex.is_revoked:
+        ex.troubles.tell(ex.tally)
     report = ex.tally.report(ex.store.unsealed_count())
     if not report.is_quiet:
         ex.store.log_sync(to_wire_time(ex.clock.now()), report.to_book())
@@ -131,8 +134,14 @@ def _pass(ex: Exchange) -> None:
     if go_on_anew(ex, mine):
         _read_old_self(ex, heads)
         mine = own_heads(ex, ())
+    if ex.is_revoked:
+        # What was written since still leaves, so that an administrator may take it in.
+        ex.tally.tell("sync.revoked_here")
+    tend_quarantine(ex)
+    tend_keys(ex)
     seal_new(ex)
-    attend_door(ex, heads.keys())
+    if ex.is_admin:
+        attend_door(ex, heads.keys())
     publish(ex, heads.get(ex.own, ()), mine.sound)
     relay(ex, heads)
 
@@ -147,6 +156,8 @@ def _look(ex: Exchange) -> Heads:
             strange += 1
         else:
             heads.setdefault(named.inc, []).append(named)
+    listed = {one.name for names in heads.values() for one in names}
+    ex.memory.also_read = [name for name in ex.memory.also_read if name in listed]
     if strange:
         ex.tally.tell("sync.foreign_files", count=strange)
     for names in heads.values():

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fsp_desktop.domain.clock import Clock
 from fsp_desktop.sync.head import Head, open_head
-from fsp_desktop.sync.identity import DeviceSecrets, Identity, SpaceSecrets, member_of
+from fsp_desktop.sync.identity import (
+    DeviceSecrets,
+    Identity,
+    SpaceSecrets,
+    keep_identity,
+    member_of,
+)
 from fsp_desktop.sync.ledger import NOTHING, Have, SyncStore
 from fsp_desktop.sync.memory import PlaceMemory, Troubles
 from fsp_desktop.sync.metered import MeteredRemote
+from fsp_desktop.sync.peers import Peer
 from fsp_desktop.sync.report import Tally
-from fsp_desktop.sync.roster import Member, read_roster
+from fsp_desktop.sync.roster import Member
+from fsp_desktop.sync.roster_log import RosterLog, read_log
 
 Progress = Callable[[str, int, int], None]
 """Called with a step (`receive` or `send`), how many bundles are done, and of how many."""
@@ -31,9 +39,12 @@ class Exchange:
     Attributes:
         remote: The space's folder at the place.
         top: The place itself.
-        members: Who belongs to the space, by incarnation.
+        log: What the roster says.
         known: How far each chain is applied here; kept up to date while bundles are applied.
-        heads: Newest sound head of each other incarnation that was read, ever.
+        heads: Newest sound head of each other incarnation that was looked at in this pass.
+        peers: What those told, put together with what they told before.
+        locked: Names of heads whose key is not known here yet.
+        beside: Bytes of heads beside the newest one of their device.
     """
 
     store: SyncStore
@@ -47,9 +58,12 @@ class Exchange:
     progress: Progress
     cancelled: Cancelled
     app: str
-    members: dict[str, Member] = field(default_factory=dict)
+    log: RosterLog = field(default_factory=RosterLog)
     known: dict[str, Have] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
+    peers: dict[str, Peer] = field(default_factory=dict)
+    locked: set[str] = field(default_factory=set)
+    beside: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def device(self) -> DeviceSecrets:
@@ -66,11 +80,36 @@ class Exchange:
         """Return the incarnation this device writes under."""
         return self.device.inc
 
+    @property
+    def members(self) -> dict[str, Member]:
+        """Return who belongs to the space, by incarnation; those of revoked devices too."""
+        return self.log.members
+
+    @property
+    def is_revoked(self) -> bool:
+        """Tell whether this device itself was revoked."""
+        return self.device.id in self.log.revoked
+
+    @property
+    def is_admin(self) -> bool:
+        """Tell whether this device may say who belongs to the space."""
+        me = self.members.get(self.own)
+        return me is not None and me.admin and not self.is_revoked
+
     def load(self) -> None:
-        """Read members and chains from the store; again after the identity changed."""
-        entries = self.store.roster_entries()
-        self.members = read_roster((data for _, data in entries), self.space)
+        """Read the roster and the chains from the store; again after the identity changed."""
         self.known = dict(self.store.have())
+        self.read_roster()
+
+    def read_roster(self) -> None:
+        """Work out the roster from its entries, and keep the keys that they bring."""
+        entries = [data for _, data in self.store.roster_entries()]
+        self.log = read_log(entries, self.space, self.device.box)
+        space = self.space.with_keys(self.log.keys)
+        closed = sorted(epoch for epoch in space.keys if epoch not in {"1", *self.log.labels})
+        if space.keys != self.space.keys or closed != self.space.closed:
+            space = replace(space, closed=closed)
+            self.identity = keep_identity(self.store, replace(self.identity, space=space))
 
     def have(self, inc: str) -> Have:
         """Return how far the chain of `inc` is applied here."""

@@ -27,7 +27,12 @@ class Head:
     Attributes:
         n: Number of its newest bundle, 0 before the first.
         hashes: Whole hashes of its newest bundles by number, the last 64.
-        acks: How far it has applied each other incarnation.
+        acks: How far it has applied each other chain: all of them, or what grew since the
+            last head that told all.
+        is_full: Whether `acks` are all.
+        floor: Its bundles up to this number were taken away; a snapshot holds what was in them.
+        made: Name of the manifest of its newest snapshot, empty if it made none.
+        attests: Names of manifests of others whose snapshots it found to be the same as its own.
         roster: Names of the roster entries it signed.
         wants: Names of bundles it could not read, so that whoever has them may write them again.
         at: When it was written, ISO 8601, by that device's clock.
@@ -44,6 +49,10 @@ class Head:
     at: str = ""
     app: str = ""
     name: str = ""
+    is_full: bool = True
+    floor: int = 0
+    made: str = ""
+    attests: tuple[str, ...] = ()
 
 
 def sign_head(head: Head, device: DeviceSecrets, space: SpaceSecrets) -> tuple[str, bytes]:
@@ -63,6 +72,10 @@ def sign_head(head: Head, device: DeviceSecrets, space: SpaceSecrets) -> tuple[s
         "at": head.at,
         "app": head.app,
         "name": head.name,
+        "full": head.is_full,
+        "floor": head.floor,
+        "made": head.made,
+        "attests": list(head.attests),
     }
     data = seal_envelope(MAGIC, header, pack(body), space.key, device.sign_seed)
     return head_name(head.inc, head.n, hash_of(data)), data
@@ -98,4 +111,8 @@ def _head_from(header: Mapping[str, Any], body: Mapping[str, Any]) -> Head:
         at=str(body["at"]),
         app=str(body["app"]),
         name=str(body["name"]),
+        is_full=body.get("full", True) is True,
+        floor=int(body.get("floor", 0)),
+        made=str(body.get("made", "")),
+        attests=tuple(str(name) for name in body.get("attests", ())),
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from nacl import bindings
@@ -12,7 +15,13 @@ from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import DeviceId, Incarnation, SpaceId, new_random_id
 from fsp_desktop.sync.ledger import SyncStore
 
-FORMAT = 1
+FORMAT = 2
+_READ = (1, FORMAT)
+_EPOCH = re.compile(r"([2-9]|[1-9]\d{1,8})-([0-9a-f]{16})")
+
+Epoch = int | str
+"""Which key of the space: 1 for its first one, later `<number>-<hash of the key>`, since two
+administrators may make the same number at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +64,24 @@ class SpaceSecrets:
         founder: Public signing key of the device that made the space; the root of the roster.
         card: The signed card that lies at the space's place on a remote, in hexadecimal.
         keys: 32-byte keys in hexadecimal by epoch (as text, since the object is JSON-able).
-        epoch: The epoch that new bundles are sealed with.
+        closed: Epochs that serve for reading only, since who made them had been revoked.
     """
 
     id: SpaceId
     founder: str
     card: str
     keys: dict[str, str]
-    epoch: int = 1
+    closed: list[str] = field(default_factory=list)
 
-    def keys_by_epoch(self) -> dict[int, bytes]:
+    @property
+    def epoch(self) -> Epoch:
+        """Return the epoch that new files are sealed with: the highest of the known ones."""
+        usable = [epoch for epoch in self.keys if epoch not in self.closed] or list(self.keys)
+        return max(map(epoch_from, usable), key=epoch_order)
+
+    def keys_by_epoch(self) -> dict[Epoch, bytes]:
         """Return the space's keys as bytes."""
-        return {int(epoch): bytes.fromhex(key) for epoch, key in self.keys.items()}
+        return {epoch_from(epoch): bytes.fromhex(key) for epoch, key in self.keys.items()}
 
     def key_of(self, epoch: object) -> bytes:
         """Return the key of an epoch that a file names.
@@ -74,7 +89,7 @@ class SpaceSecrets:
         Raises:
             RefusedError: `sync.missing_key`.
         """
-        key = self.keys.get(str(epoch)) if isinstance(epoch, int) else None
+        key = self.keys.get(str(epoch)) if isinstance(epoch, int | str) else None
         if key is None:
             raise RefusedError("sync.missing_key")
         return bytes.fromhex(key)
@@ -82,7 +97,11 @@ class SpaceSecrets:
     @property
     def key(self) -> bytes:
         """Return the key that new files are sealed with."""
-        return bytes.fromhex(self.keys[str(self.epoch)])
+        return self.key_of(self.epoch)
+
+    def with_keys(self, keys: Mapping[str, str]) -> SpaceSecrets:
+        """Return the space with more keys; a key that is known is never replaced."""
+        return replace(self, keys={**keys, **self.keys})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,17 +186,43 @@ def read_identity(book: dict[str, Any]) -> Identity:
     Raises:
         RefusedError: `sync.newer_identity` or `sync.broken_identity`.
     """
-    if book.get("format") != FORMAT:
+    if book.get("format") not in _READ:
         raise RefusedError("sync.newer_identity", {"format": str(book.get("format"))})
     try:
         return Identity(
             DeviceSecrets(**book["device"]),
-            SpaceSecrets(**book["space"]) if book["space"] else None,
+            _space_from(book["space"]) if book["space"] else None,
             Joining(**book["joining"]) if book["joining"] else None,
             tuple(Invitation(**one) for one in book["invitations"]),
         )
     except (KeyError, TypeError) as error:
         raise RefusedError("sync.broken_identity") from error
+
+
+def _space_from(book: Mapping[str, Any]) -> SpaceSecrets:
+    # The first format named the epoch to write with; now it is the highest of the keys.
+    return SpaceSecrets(**{name: value for name, value in book.items() if name != "epoch"})
+
+
+def epoch_of(number: int, key: bytes) -> str:
+    """Return the name of epoch `number` whose key is `key`."""
+    return f"{number}-{blake2b(key, digest_size=8, person=b'fsp epoch').hexdigest()}"
+
+
+def epoch_from(text: str) -> Epoch:
+    """Return an epoch as file headers carry it, from its name in the identity."""
+    return int(text) if text.isdigit() else text
+
+
+def epoch_order(epoch: Epoch) -> tuple[int, str]:
+    """Return what sorts epochs; the same on every device."""
+    number, _, key_hash = str(epoch).partition("-")
+    return int(number), key_hash
+
+
+def is_epoch(value: object) -> bool:
+    """Tell whether `value` is the name of an epoch after the first."""
+    return isinstance(value, str) and _EPOCH.fullmatch(value) is not None
 
 
 def identity_of(store: SyncStore) -> Identity:

@@ -29,7 +29,7 @@ from fsp_desktop.sync.pairing import (
     pairing_of,
     parse_code,
 )
-from fsp_desktop.sync.roster import read_roster
+from fsp_desktop.sync.roster_log import read_roster
 
 VALID_FOR = timedelta(days=7)
 

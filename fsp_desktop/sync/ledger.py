@@ -94,7 +94,67 @@ class Stashed(Protocol):
         ...
 
 
-class SyncStore(Protocol):
+class Page(Protocol):
+    """Operations of some records, in the one order that every device finds."""
+
+    @property
+    def records(self) -> Sequence[tuple[str, tuple[bytes, ...]]]:
+        """Record ids, each with the packed operations whose first record it is."""
+        ...
+
+    @property
+    def after(self) -> str:
+        """Where the next page begins; empty after the last."""
+        ...
+
+
+class ChainStore(Protocol):
+    """The part of the store that knows whole chains."""
+
+    def chain(self, inc: str) -> Sequence[Have]:
+        """Return number, hash and last operation of each known bundle of a chain, in order.
+
+        Bundles whose bytes were let go are among them.
+        """
+        ...
+
+    def split_chain(
+        self,
+        chain: str,
+        at: int,
+        tail: str | None,
+        new: str | None,
+        inside: Sequence[str],
+        notes: Mapping[str, str],
+    ) -> None:
+        """Note a fork of `chain` after bundle `at`, in one transaction, with settings `notes`.
+
+        What is applied beyond becomes the chain `tail` (unless None): operations, bundles and
+        `have` move there, and dots in operations of the chains `inside` follow. Another branch
+        `new` (unless None) begins where `chain` ends.
+        """
+        ...
+
+    def snapshot_page(self, after: str, limit: int, vector: Mapping[str, int]) -> Page:
+        """Return the operations of the next `limit` records, up to `vector` (last ones)."""
+        ...
+
+    def take_snapshot_ops(self, ops: Sequence[bytes]) -> Applied:
+        """Apply operations of any chains that are not here yet, in one transaction."""
+        ...
+
+    def finish_snapshot(
+        self, reached: Mapping[str, tuple[int, str, int]], notes: Mapping[str, str]
+    ) -> None:
+        """Move `have` to what a snapshot holds, where that is more; not of the own incarnation."""
+        ...
+
+    def let_go(self, inc: str, upto: int) -> int:
+        """Let go of the bytes of a chain's bundles; numbers and hashes stay."""
+        ...
+
+
+class SyncStore(ChainStore, Protocol):
     """The part of the store that sync talks to."""
 
     def identity(self) -> dict[str, Any] | None:

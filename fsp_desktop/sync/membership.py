@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.exchange import Exchange
 from fsp_desktop.sync.names import ROSTER, Numbered, bundle_folder, parse_bundle, parse_entry
-from fsp_desktop.sync.roster import check_entry, read_roster
+from fsp_desktop.sync.roster import check_entry
 from fsp_desktop.sync.wire import hash_of
 
 MOST_ENTRIES = 5_000
@@ -32,8 +32,7 @@ def fetch_entries(ex: Exchange, names: Iterable[str]) -> None:
         ex.check()
         _fetch_entry(ex, name)
     if missing:
-        entries = ex.store.roster_entries()
-        ex.members = read_roster((data for _, data in entries), ex.space)
+        ex.read_roster()
     ex.memory.roster = sorted({*ex.memory.roster, *(name for name in listed if name in held)})
 
 

@@ -33,6 +33,10 @@ class PlaceMemory:
         own_at: When it was written.
         roster: Names of roster entries known to be there.
         has_card: Whether the space's card was seen there.
+        also_read: Names of heads there that are not the newest of their device but were read.
+        full_at, full_acks: When our head there last told all acknowledgements, and which.
+        floor: Own bundles up to this number were taken away there.
+        made: Name of the manifest of our newest snapshot there.
     """
 
     heads: dict[str, str] = field(default_factory=dict)
@@ -41,6 +45,11 @@ class PlaceMemory:
     own_at: str = ""
     roster: list[str] = field(default_factory=list)
     has_card: bool = False
+    also_read: list[str] = field(default_factory=list)
+    full_at: str = ""
+    full_acks: dict[str, int] = field(default_factory=dict)
+    floor: int = 0
+    made: str = ""
 
     def forget(self) -> None:
         """Forget everything, because the place lost what it had."""

@@ -1,56 +1,73 @@
-"""Taking in what the other devices published. One bad file or device never stops the others."""
+"""Taking in what the other devices published. One bad file or device never stops the others.
+
+First all new heads are read, since they tell who was let in or revoked; then the bundles.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fsp_desktop.domain.errors import LockedError, RefusedError, UnreachableError
-from fsp_desktop.sync.bundle import NO_HASH, open_bundle
+from fsp_desktop.sync.chains import catch_up
 from fsp_desktop.sync.exchange import CancelledError, Exchange, keep_head, kept_head
+from fsp_desktop.sync.forks import branches_of, chain_of_head, load_forks
 from fsp_desktop.sync.head import Head, open_head
-from fsp_desktop.sync.ledger import Reached
 from fsp_desktop.sync.membership import fetch_entries, learn_roster, quarantine
-from fsp_desktop.sync.names import (
-    Numbered,
-    bundle_folder,
-    bundle_name,
-    parse_bundle,
-    parse_head,
-)
+from fsp_desktop.sync.names import Numbered, bundle_folder, parse_bundle, parse_head
+from fsp_desktop.sync.peers import hear
 from fsp_desktop.sync.repair import offer
+from fsp_desktop.sync.revocation import IN_QUARANTINE
 from fsp_desktop.sync.roster import Member
 from fsp_desktop.sync.wire import hash_of
 
-_KEPT_FOR_LATER = frozenset(
-    {"sync.newer_format", "sync.missing_key", "sync.broken_chain", "changes.malformed"}
-)
+Heads = Mapping[str, Sequence[Numbered]]
+Heard = list[tuple[Numbered, Head]]
 
 
-def receive(ex: Exchange, heads: Mapping[str, Sequence[Numbered]]) -> None:
+def receive(ex: Exchange, heads: Heads) -> None:
     """Apply whatever is new, device by device.
 
     Args:
         ex: The pass.
         heads: Names of heads by incarnation, the newest first.
     """
-    others = {inc: names for inc, names in heads.items() if inc != ex.own}
+    others = {inc: names for inc, names in sorted(heads.items()) if inc != ex.own}
     if any(_is_stranger(ex, inc, names[0]) for inc, names in others.items()):
         learn_roster(ex)
-    for inc, names in sorted(others.items()):
+    heard = _hear_all(ex, others)
+    locked = {inc: names for inc, names in others.items() if _is_locked(ex, names)}
+    if locked:
+        # Somebody turned the key while we were away; the roster brings it.
+        keys = set(ex.space.keys)
+        learn_roster(ex)
+        if keys != set(ex.space.keys):
+            for names in locked.values():
+                ex.troubles.settle(names[0].name)
+            heard |= _hear_all(ex, locked)
+    for inc, found in heard.items():
         ex.check()
-        receive_safely(ex, inc, names)
+        _take_in_safely(ex, inc, others[inc], found)
 
 
 def receive_safely(ex: Exchange, inc: str, names: Sequence[Numbered]) -> None:
     """Take in one device's news; whatever is wrong with it is noted and stays with it."""
+    for found in _hear_all(ex, {inc: names}).values():
+        _take_in_safely(ex, inc, names, found)
+
+
+def _take_in_safely(ex: Exchange, inc: str, names: Sequence[Numbered], found: Heard) -> None:
+    _safely(ex, names[0], lambda: _take_in(ex, inc, names, found))
+
+
+def _safely(ex: Exchange, about: Numbered, work: Callable[[], None]) -> None:
     try:
-        _receive_from(ex, inc, names)
+        work()
     except (UnreachableError, LockedError, CancelledError):
         raise
     except RefusedError as error:
-        ex.troubles.note(names[0].name, error.code)
+        ex.troubles.note(about.name, error.code)
     except Exception as error:  # noqa: BLE001 - a bug met with one device must not stop the rest
-        ex.troubles.note(names[0].name, "sync.unexpected")
+        ex.troubles.note(about.name, "sync.unexpected")
         ex.tally.tell("sync.unexpected", kind=type(error).__name__)
 
 
@@ -58,21 +75,63 @@ def _is_stranger(ex: Exchange, inc: str, newest: Numbered) -> bool:
     return inc not in ex.members and ex.troubles.is_due(newest.name)
 
 
-def _receive_from(ex: Exchange, inc: str, names: Sequence[Numbered]) -> None:
+def _is_locked(ex: Exchange, names: Sequence[Numbered]) -> bool:
+    return names[0].name in ex.locked
+
+
+def _hear_all(ex: Exchange, others: Heads) -> dict[str, Heard]:
+    """Read the new heads of each device; returns those whose bundles are to be taken in."""
+    heard: dict[str, Heard] = {}
+    for inc, names in others.items():
+        ex.check()
+
+        def listen(inc: str = inc, names: Sequence[Numbered] = names) -> None:
+            found = _hear(ex, inc, names)
+            if found:
+                heard[inc] = found
+
+        _safely(ex, names[0], listen)
+    return heard
+
+
+def _hear(ex: Exchange, inc: str, names: Sequence[Numbered]) -> Heard:
     newest, member = names[0], ex.members.get(inc)
     if member is None:
         quarantine(ex, inc, newest)
-        return
-    if ex.memory.heads.get(inc) == newest.name and newest.n <= ex.have(inc).n:
-        return
-    found = _newest_sound_head(ex, member, names)
-    if found is None:
-        return
-    name, head = found
-    _learn(ex, head, is_new=ex.memory.heads.get(inc) != name.name)
-    if _catch_up(ex, member, head):
-        ex.memory.heads[inc] = name.name
-        _settle(ex, inc, names)
+        return []
+    more = [one for one in names[1:] if one.name not in ex.memory.also_read]
+    if not more and _is_known(ex, newest):
+        return []
+    found: Heard = []
+    first = _newest_sound_head(ex, member, names)
+    if first is not None:
+        found.append(first)
+        _learn(ex, first[1], is_new=ex.memory.heads.get(inc) != first[0].name)
+    for name in more:
+        if first is None or name.name != first[0].name:
+            found += _hear_beside(ex, member, name)
+    return found
+
+
+def _is_known(ex: Exchange, newest: Numbered) -> bool:
+    if ex.memory.heads.get(newest.inc) != newest.name:
+        return False
+    chains = [newest.inc, *branches_of(load_forks(ex.store), newest.inc)]
+    return newest.n <= max(ex.have(chain).n for chain in chains)
+
+
+def _hear_beside(ex: Exchange, member: Member, name: Numbered) -> Heard:
+    """Read a head beside the newest one: left over from before, or of a copy of that device."""
+    if not ex.troubles.is_due(name.name):
+        return []
+    try:
+        head, data = _fetch_head(ex, member, name)
+    except RefusedError as error:
+        ex.troubles.note(name.name, error.code)
+        return []
+    ex.troubles.settle(name.name)
+    ex.beside[name.name] = data
+    return [(name, head)]
 
 
 def _newest_sound_head(
@@ -88,6 +147,8 @@ def _newest_sound_head(
             head, data = _fetch_head(ex, member, name)
         except RefusedError as error:
             ex.troubles.note(name.name, error.code)
+            if error.code == "sync.missing_key":
+                ex.locked.add(name.name)
             continue
         if kept is None or _number(kept[0]) <= name.n:
             # A place that went back shows older heads; ours is needed to bring the newer one back.
@@ -113,75 +174,33 @@ def _fetch_head(ex: Exchange, member: Member, name: Numbered) -> tuple[Head, byt
 def _learn(ex: Exchange, head: Head, *, is_new: bool) -> None:
     ex.heads[head.inc] = head
     if is_new:
+        ex.peers[head.inc] = hear(ex.store, head, ex.clock)
         fetch_entries(ex, head.roster)
         offer(ex, head.wants)
 
 
-def _catch_up(ex: Exchange, member: Member, head: Head) -> bool:
-    """Apply the bundles up to `head`; returns whether the end was reached."""
-    start = ex.have(member.inc).n
-    if start >= head.n:
-        return True
-    names = _bundle_names(ex, head, start + 1)
-    for n in range(start + 1, head.n + 1):
-        ex.check()
-        ex.progress("receive", n - start - 1, head.n - start)
-        if not any(_take(ex, member, n, name) for name in names.get(n, ())):
-            _note_gap(ex, head, n, names)
-            return False
-    ex.progress("receive", head.n - start, head.n - start)
-    return True
+def _take_in(ex: Exchange, inc: str, names: Sequence[Numbered], found: Heard) -> None:
+    member = ex.members[inc]
+    for place, (name, head) in enumerate(found):
+        chain = chain_of_head(ex, head)
+        if chain is None:
+            raise RefusedError("sync.broken_chain")
+        if chain != inc and name.name in ex.beside:
+            keep_head(ex.store, chain, name.name, ex.beside[name.name])
+        if not catch_up(ex, member, head, chain):
+            continue
+        if place == 0:
+            _remember(ex, inc, name.name)
+            _settle(ex, inc, names)
+        elif name.name not in ex.memory.also_read:
+            ex.memory.also_read.append(name.name)
 
 
-def _bundle_names(ex: Exchange, head: Head, first: int) -> dict[int, list[str]]:
-    names = {n: [bundle_name(head.inc, n, one)] for n, one in head.hashes.items()}
-    if all(n in names for n in range(first, head.n + 1)):
-        return names
-    for entry in ex.remote.list(bundle_folder(head.inc)):
-        named = parse_bundle(entry.name)
-        if named and entry.name not in names.setdefault(named.n, []):
-            names[named.n].append(entry.name)
-    return names
-
-
-def _note_gap(ex: Exchange, head: Head, n: int, names: Mapping[int, Sequence[str]]) -> None:
-    if not names.get(n):
-        ex.troubles.note(f"{bundle_folder(head.inc)}{n:010d}", "sync.missing_file")
-
-
-def _take(ex: Exchange, member: Member, n: int, name: str) -> bool:
-    """Fetch, check and apply one bundle; returns whether it is applied now."""
-    if not ex.troubles.is_due(name):
-        return False
-    stashed = {one.name: one.data for one in ex.store.stashed()}.get(name)
-    data = stashed
-    try:
-        data = stashed if stashed is not None else ex.remote.get(name)
-        _apply(ex, member, n, name, data)
-    except RefusedError as error:
-        ex.troubles.note(name, error.code)
-        if data is not None and error.code in _KEPT_FOR_LATER:
-            ex.store.stash(name, data, error.code)
-        elif stashed is not None:
-            ex.store.drop_stash(name)
-        return False
-    if stashed is not None:
-        ex.store.drop_stash(name)
-    ex.troubles.settle(name)
-    return True
-
-
-def _apply(ex: Exchange, member: Member, n: int, name: str, data: bytes) -> None:
-    ops, header = open_bundle(data, ex.space.id, ex.space.keys_by_epoch(), member.verify_key)
-    bundle_hash, have = hash_of(data), ex.have(member.inc)
-    if (header.inc, header.n) != (member.inc, n) or name != bundle_name(member.inc, n, bundle_hash):
-        raise RefusedError("sync.wrong_name")
-    if (header.prev, header.first) != (have.hash or NO_HASH, have.last_op + 1):
-        raise RefusedError("sync.broken_chain")
-    applied = ex.store.apply_bundle(member.inc, n, bundle_hash, data, ops)
-    ex.known[member.inc] = Reached(n, bundle_hash, header.last)
-    ex.tally.received += len(ops)
-    ex.tally.conflicts += applied.conflicts
+def _remember(ex: Exchange, inc: str, name: str) -> None:
+    before = ex.memory.heads.get(inc)
+    ex.memory.heads[inc] = name
+    if before and before != name and before not in ex.memory.also_read:
+        ex.memory.also_read.append(before)
 
 
 def _settle(ex: Exchange, inc: str, names: Sequence[Numbered]) -> None:
@@ -190,7 +209,9 @@ def _settle(ex: Exchange, inc: str, names: Sequence[Numbered]) -> None:
     for name in ex.troubles.names():
         if name.startswith((bundle_folder(inc), f"h/{inc}.")) and name not in current:
             ex.troubles.settle(name)
+    forked = bool(branches_of(load_forks(ex.store), inc))
     for stashed in ex.store.stashed():
         named = parse_bundle(stashed.name)
-        if named and named.inc == inc and named.n <= ex.have(inc).n:
+        is_past = named and named.inc == inc and named.n <= ex.have(inc).n
+        if is_past and stashed.code != IN_QUARANTINE and not forked:
             ex.store.drop_stash(stashed.name)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.exchange import Exchange, kept_head
+from fsp_desktop.sync.forks import branches_of, load_forks
 from fsp_desktop.sync.names import (
     Numbered,
     bundle_folder,
@@ -39,11 +40,16 @@ def offer(ex: Exchange, wants: Iterable[str]) -> None:
 def _kept(ex: Exchange, name: str) -> bytes | None:
     """Return the bytes that belong under `name`, if they are kept here."""
     bundle, head = parse_bundle(name), parse_head(name)
-    if bundle:
-        data = ex.store.sealed(bundle.inc, bundle.n)
-        return data if data is not None and hash_of(data).startswith(bundle.hash) else None
-    kept = kept_head(ex.store, head.inc) if head else None
-    return kept[1] if kept and kept[0] == name else None
+    inc = bundle.inc if bundle else head.inc if head else ""
+    for chain in (inc, *branches_of(load_forks(ex.store), inc)):
+        if bundle:
+            data = ex.store.sealed(chain, bundle.n)
+            if data is not None and hash_of(data).startswith(bundle.hash):
+                return data
+        kept = kept_head(ex.store, chain) if head else None
+        if kept and kept[0] == name:
+            return kept[1]
+    return None
 
 
 def relay(ex: Exchange, heads: Mapping[str, Sequence[Numbered]]) -> None:
@@ -53,7 +59,19 @@ def relay(ex: Exchange, heads: Mapping[str, Sequence[Numbered]]) -> None:
         if inc == ex.own or inc not in ex.members:
             continue
         if ex.have(inc).n > there or (ex.have(inc).n and not heads.get(inc)):
-            _relay_chain(ex, inc, there)
+            _relay_chain(ex, inc, inc, there)
+    for branch, fork in sorted(load_forks(ex.store).items()):
+        kept = kept_head(ex.store, branch)
+        names = {name.name for name in heads.get(fork.inc, ())}
+        is_whole = kept is not None and _number(kept[0]) <= ex.have(branch).n
+        if kept and is_whole and kept[0] not in names:
+            _relay_chain(ex, fork.inc, branch, fork.at)
+            ex.memory.also_read.append(kept[0])
+
+
+def _number(name: str) -> int:
+    named = parse_head(name)
+    return named.n if named else 0
 
 
 def went_back(ex: Exchange, heads: Mapping[str, Sequence[Numbered]]) -> bool:
@@ -65,22 +83,23 @@ def went_back(ex: Exchange, heads: Mapping[str, Sequence[Numbered]]) -> bool:
     return False
 
 
-def _relay_chain(ex: Exchange, inc: str, there: int) -> None:
+def _relay_chain(ex: Exchange, inc: str, chain: str, there: int) -> None:
     listed = {entry.name for entry in ex.remote.list(bundle_folder(inc))}
     for sealed in ex.store.sealed_names():
         name = bundle_name(inc, sealed.n, sealed.hash)
-        if sealed.inc != inc or name in listed:
+        if sealed.inc != chain or name in listed:
             continue
         ex.check()
-        data = ex.store.sealed(inc, sealed.n)
+        data = ex.store.sealed(chain, sealed.n)
         if data is not None:
             ex.remote.put(name, data, replace=True)
             ex.tally.repaired += 1
-    kept = kept_head(ex.store, inc)
+    kept = kept_head(ex.store, chain)
     named = parse_head(kept[0]) if kept else None
-    if kept and named and there < named.n <= ex.have(inc).n:
+    if kept and named and there < named.n <= ex.have(chain).n:
         ex.remote.put(*kept)
-        ex.memory.heads[inc] = kept[0]
+        if chain == inc:
+            ex.memory.heads[inc] = kept[0]
         ex.tally.repaired += 1
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fsp_desktop.domain.clock import to_wire_time
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import Incarnation, new_random_id
 from fsp_desktop.sync.bundle import NO_HASH, open_bundle
-from fsp_desktop.sync.exchange import Exchange
-from fsp_desktop.sync.head import Head, open_head
+from fsp_desktop.sync.epochs import next_entry
+from fsp_desktop.sync.exchange import Exchange, keep_head
+from fsp_desktop.sync.forks import branch_of
+from fsp_desktop.sync.head import HASHES_KEPT, Head, open_head, sign_head
 from fsp_desktop.sync.names import Numbered, bundle_folder, bundle_name, parse_bundle
 from fsp_desktop.sync.roster import INCARNATION, Member, sign_entry
 from fsp_desktop.sync.wire import hash_of
@@ -47,11 +50,18 @@ def go_on_anew(ex: Exchange, heads: OwnHeads) -> bool:
     if continued is None:
         return False
     old, common_n = ex.device, _common(ex, continued)
-    published = _published_since(ex, continued, common_n)
+    told = _last_told(ex)
+    published: list[bytes] = []
+    if told > common_n:
+        # Others may have read our branch, so it stays as it is and is read as a branch here too.
+        _announce_branch(ex, common_n, told)
+        common_n = told
+    else:
+        published = _published_since(ex, continued, common_n)
     device = replace(old, inc=Incarnation(new_random_id()))
     me = ex.members[old.inc]
     renewed = Member.of(device, role=me.role, admin=me.admin)
-    entry = sign_entry(INCARNATION, renewed, old, ex.space, ex.clock, _next_entry(ex))
+    entry = sign_entry(INCARNATION, renewed, old, ex.space, ex.clock, next_entry(ex.store, old.inc))
     # The entry goes first: a member that never writes is harmless, a writer without one is not.
     ex.store.add_roster_entry(*entry)
     ex.identity = replace(ex.identity, device=device)
@@ -61,6 +71,22 @@ def go_on_anew(ex: Exchange, heads: OwnHeads) -> bool:
     ex.load()
     ex.tally.tell("sync.restored_device", kept=len(published))
     return True
+
+
+def _last_told(ex: Exchange) -> int:
+    """Return the number of the last own bundle that some place was seen to hold."""
+    waiting = {one.n for one in ex.store.unpublished_bundles() if one.inc == ex.own}
+    return max((one.n for one in ex.store.chain(ex.own) if one.n not in waiting), default=0)
+
+
+def _announce_branch(ex: Exchange, common_n: int, told: int) -> None:
+    """Leave a head that tells of our branch, since we write under its incarnation no more."""
+    hashes = {one.n: one.hash for one in ex.store.chain(ex.own) if one.n <= told}
+    newest = dict(sorted(hashes.items())[-HASHES_KEPT:])
+    head = Head(ex.own, told, newest, {}, at=to_wire_time(ex.clock.now()), name=ex.device.name)
+    name, data = sign_head(replace(head, is_full=False), ex.device, ex.space)
+    ex.remote.put(name, data, replace=True)
+    keep_head(ex.store, branch_of(hashes[common_n + 1]), name, data)
 
 
 def _read_own(ex: Exchange, name: Numbered) -> Head | None:
@@ -81,7 +107,7 @@ def _continued(ex: Exchange, heads: OwnHeads) -> Head | None:
         differs = any(n in ours and ours[n] != one for n, one in head.hashes.items())
         if head.n > have.n or differs:
             return head
-    acked = max((head.acks.get(ex.own, 0) for head in ex.heads.values()), default=0)
+    acked = max((peer.acks.get(ex.own, 0) for peer in ex.peers.values()), default=0)
     return Head(ex.own, acked, {}, {}) if acked > have.n else None
 
 
@@ -124,7 +150,3 @@ def _read(ex: Exchange, name: str, prev: str) -> tuple[list[bytes], str] | None:
 
 def _own_hashes(ex: Exchange) -> dict[int, str]:
     return {one.n: one.hash for one in ex.store.sealed_names() if one.inc == ex.own}
-
-
-def _next_entry(ex: Exchange) -> int:
-    return 1 + sum(name.startswith(f"r/{ex.own}/") for name, _ in ex.store.roster_entries())

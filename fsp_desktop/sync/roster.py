@@ -1,31 +1,43 @@
-"""Who belongs to the space: signed entries, read into a list of members.
+"""The entries of the roster: signed statements about who belongs to the space and with which keys.
 
-Only a device that is an administrator may let another device in; each device may announce a new
-incarnation of itself. Entries are sealed with the space's key, since they carry names, and they
-stay valid in any order of arrival. An entry of a kind this version does not know is kept.
+Entries are sealed with the space's key, since they carry names; only those that hand out keys are
+not, because their keys are sealed one by one for the devices that may have them. What all entries
+together mean is worked out in `roster_log`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
+
+from nacl import exceptions, public
 
 from fsp_desktop.domain.clock import Clock, to_wire_time
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.envelope import Envelope, read_envelope, seal_envelope
-from fsp_desktop.sync.identity import DeviceSecrets, SpaceSecrets
+from fsp_desktop.sync.identity import DeviceSecrets, Epoch, SpaceSecrets, epoch_of, epoch_order
 from fsp_desktop.sync.names import entry_name
 from fsp_desktop.sync.wire import hash_of, pack, unpack
 
 MAGIC = b"FSProst1"
-MOST_ENTRY_BYTES = 16 * 1024
-ADD, INCARNATION = "add", "incarnation"
+MOST_ENTRY_BYTES = 256 * 1024
+ADD, INCARNATION, RECOVERY = "add", "incarnation", "recovery"
+KEYS, REVOKE, ACCEPT, DISCARD, SKIP = "keys", "revoke", "accept", "discard", "skip"
+OPEN_EPOCH = "0-open"
+OPEN_KEY = bytes(32)
+"""Seals what needs no secret, so that all files have one shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One incarnation of one admitted device. Keys are public ones, in hexadecimal."""
+    """One incarnation of one admitted device. Keys are public ones, in hexadecimal.
+
+    Attributes:
+        role: Code of the person's role; `recovery` for a printed recovery sheet.
+        depth: How many steps of admission lie between it and the founder.
+    """
 
     inc: str
     device: str
@@ -35,6 +47,7 @@ class Member:
     role: str
     admin: bool
     since: str = ""
+    depth: int = 0
 
     @classmethod
     def of(cls, device: DeviceSecrets, *, role: str, admin: bool) -> Member:
@@ -54,15 +67,29 @@ class Member:
         """Return the key that checks this member's signatures."""
         return bytes.fromhex(self.verify)
 
+    @property
+    def is_sheet(self) -> bool:
+        """Tell whether this is a printed recovery sheet and no computer."""
+        return self.role == RECOVERY
+
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """An entry that could be opened; whether its signer may say so is decided later."""
+class Entry:
+    """An entry that could be opened; whether its signer may say so is decided in `roster_log`."""
 
     envelope: Envelope
     by: str
+    n: int
     do: str
-    member: Member
+    body: Mapping[str, Any]
+
+    def is_signed_by(self, verify: str) -> bool:
+        """Tell whether the holder of a public key, in hexadecimal, signed it."""
+        try:
+            self.envelope.verify(bytes.fromhex(verify))
+        except (RefusedError, ValueError):
+            return False
+        return True
 
 
 def sign_entry(
@@ -71,21 +98,14 @@ def sign_entry(
     """Return name and bytes of a roster entry about `member`, signed by `signer`.
 
     Args:
-        do: `add` or `incarnation`.
+        do: `add`, `recovery` or `incarnation`.
         member: The device that is let in.
         signer: An administrator's device, or for `incarnation` the device itself.
         space: Whose key seals the entry.
         clock: Dates it.
         n: The signer's running number.
     """
-    header = {
-        "space": bytes.fromhex(space.id),
-        "inc": bytes.fromhex(signer.inc),
-        "n": n,
-        "epoch": space.epoch,
-    }
     body = {
-        "do": do,
         "inc": member.inc,
         "device": member.device,
         "verify": member.verify,
@@ -93,26 +113,72 @@ def sign_entry(
         "name": member.name,
         "role": member.role,
         "admin": member.admin,
-        "since": to_wire_time(clock.now()),
     }
-    data = seal_envelope(MAGIC, header, pack(body), space.key, signer.sign_seed)
+    return sign_statement(do, body, signer, space, clock, n)
+
+
+def sign_statement(
+    do: str,
+    body: Mapping[str, object],
+    signer: DeviceSecrets,
+    space: SpaceSecrets,
+    clock: Clock,
+    n: int,
+) -> tuple[str, bytes]:
+    """Return name and bytes of a roster entry that says `do` with `body`."""
+    is_open = do == KEYS
+    header = {
+        "space": bytes.fromhex(space.id),
+        "inc": bytes.fromhex(signer.inc),
+        "n": n,
+        "epoch": OPEN_EPOCH if is_open else space.epoch,
+    }
+    told = pack({"do": do, **body, "since": to_wire_time(clock.now())})
+    key = OPEN_KEY if is_open else space.key
+    data = seal_envelope(MAGIC, header, told, key, signer.sign_seed)
     return entry_name(signer.inc, n, hash_of(data)), data
 
 
-def read_roster(entries: Iterable[bytes], space: SpaceSecrets) -> dict[str, Member]:
-    """Return the members by incarnation, however the entries are ordered.
+def wrap_key(key: bytes, boxes: Iterable[str]) -> list[list[bytes]]:
+    """Return `key` sealed for each public key in `boxes` (hexadecimal), with a label each.
 
-    Entries that are damaged, of another space, or signed by somebody who may not, have no effect.
+    Only who has the key can tell from the label whom it was sealed for.
     """
-    waiting = [entry for entry in (_opened(data, space) for data in entries) if entry]
-    members: dict[str, Member] = {}
-    while True:
-        accepted = [entry for entry in waiting if _is_valid(entry, members, space)]
-        if not accepted:
-            return members
-        for entry in accepted:
-            members.setdefault(entry.member.inc, entry.member)
-        waiting = [entry for entry in waiting if entry not in accepted]
+    return [
+        [label_of(box, key), public.SealedBox(public.PublicKey(bytes.fromhex(box))).encrypt(key)]
+        for box in sorted(set(boxes))
+    ]
+
+
+def label_of(box: str, key: bytes) -> bytes:
+    """Return the mark of `box` beside a wrapped `key`."""
+    return blake2b(bytes.fromhex(box), key=key, digest_size=8, person=b"fsp wrapped for").digest()
+
+
+def unwrap_key(entry: Entry, box_private: str) -> tuple[str, str] | None:
+    """Return the epoch and the key, in hexadecimal, that a `keys` entry holds for us, if it does."""
+    epoch = str(entry.body.get("epoch"))
+    box = public.SealedBox(public.PrivateKey(bytes.fromhex(box_private)))
+    for _label, sealed in wraps_in(entry):
+        try:
+            key = box.decrypt(sealed)
+        except (exceptions.CryptoError, exceptions.TypeError, exceptions.ValueError):
+            continue
+        if len(key) == 32 and epoch in ("1", epoch_of(epoch_order(epoch)[0], key)):
+            return epoch, key.hex()
+    return None
+
+
+def wraps_in(entry: Entry) -> list[tuple[bytes, bytes]]:
+    """Return the labels and sealed keys of a `keys` entry; odd ones are left out."""
+    wraps = entry.body.get("wraps")
+    if not isinstance(wraps, list):
+        return []
+    return [
+        (one[0], one[1])
+        for one in wraps
+        if isinstance(one, list) and len(one) == 2 and all(isinstance(b, bytes) for b in one)
+    ]
 
 
 def check_entry(data: bytes, space: SpaceSecrets) -> None:
@@ -121,58 +187,48 @@ def check_entry(data: bytes, space: SpaceSecrets) -> None:
     Raises:
         RefusedError: The code says why not.
     """
-    _open(data, space)
+    header = _read(data, space).header
+    if header.get("epoch") != OPEN_EPOCH and str(header.get("epoch")) not in space.keys:
+        # It may be sealed with a key that another entry brings; whether it opens shows then.
+        return
+    open_entry(data, space.keys, space)
 
 
-def _opened(data: bytes, space: SpaceSecrets) -> _Entry | None:
-    try:
-        envelope, by, body = _open(data, space)
-        member = _member_from(body)
-    except RefusedError:
-        return None
-    return _Entry(envelope, by, str(body.get("do")), member)
+def open_entry(data: bytes, keys: Mapping[str, str], space: SpaceSecrets) -> Entry:
+    """Return the entry in `data`; its signature is not checked yet.
 
-
-def _open(data: bytes, space: SpaceSecrets) -> tuple[Envelope, str, dict[str, Any]]:
-    envelope = read_envelope(data, MAGIC, MOST_ENTRY_BYTES)
-    header = envelope.header
-    if header.get("space") != bytes.fromhex(space.id):
-        raise RefusedError("sync.wrong_space")
-    by = header.get("inc")
-    if not isinstance(by, bytes):
+    Raises:
+        RefusedError: The code says why it cannot be opened.
+    """
+    envelope = _read(data, space)
+    by, n, epoch = (envelope.header.get(name) for name in ("inc", "n", "epoch"))
+    if not isinstance(by, bytes) or not isinstance(n, int):
         raise RefusedError("sync.malformed", {"part": "entry"})
-    body = envelope.open(space.key_of(header.get("epoch")))
-    return envelope, by.hex(), unpack(body, MOST_ENTRY_BYTES, "entry")
+    body = unpack(envelope.open(_key(keys, epoch)), MOST_ENTRY_BYTES, "entry")
+    return Entry(envelope, by.hex(), n, str(body.get("do")), body)
 
 
-def _member_from(body: Mapping[str, Any]) -> Member:
+def _key(keys: Mapping[str, str], epoch: Epoch | object) -> bytes:
+    if epoch == OPEN_EPOCH:
+        return OPEN_KEY
+    key = keys.get(str(epoch)) if isinstance(epoch, int | str) else None
+    if key is None:
+        raise RefusedError("sync.missing_key")
+    return bytes.fromhex(key)
+
+
+def _read(data: bytes, space: SpaceSecrets) -> Envelope:
+    envelope = read_envelope(data, MAGIC, MOST_ENTRY_BYTES)
+    if envelope.header.get("space") != bytes.fromhex(space.id):
+        raise RefusedError("sync.wrong_space")
+    return envelope
+
+
+def member_in(body: Mapping[str, Any], depth: int = 0) -> Member | None:
+    """Return the member that an entry's body names, or None if it is odd."""
     names = ("inc", "device", "verify", "box", "name", "role", "since")
     values = {name: body.get(name) for name in names}
     if not all(isinstance(value, str) for value in values.values()):
-        raise RefusedError("sync.malformed", {"part": "entry"})
-    return Member(**{k: str(v) for k, v in values.items()}, admin=body.get("admin") is True)
-
-
-def _is_valid(entry: _Entry, members: Mapping[str, Member], space: SpaceSecrets) -> bool:
-    key = _key_that_may_sign(entry, members, space)
-    try:
-        if key is None:
-            return False
-        entry.envelope.verify(bytes.fromhex(key))
-    except (RefusedError, ValueError):
-        return False
-    return True
-
-
-def _key_that_may_sign(
-    entry: _Entry, members: Mapping[str, Member], space: SpaceSecrets
-) -> str | None:
-    new, signer = entry.member, members.get(entry.by)
-    if entry.do == ADD and new.inc == entry.by:
-        return space.founder if new.verify == space.founder else None
-    if signer is None:
         return None
-    if entry.do == ADD:
-        return signer.verify if signer.admin else None
-    is_itself = (new.device, new.verify, new.admin) == (signer.device, signer.verify, signer.admin)
-    return signer.verify if entry.do == INCARNATION and is_itself else None
+    texts = {name: str(value) for name, value in values.items()}
+    return Member(**texts, admin=body.get("admin") is True, depth=depth)

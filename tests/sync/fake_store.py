@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+from fsp_desktop.domain.branches import rename_beyond, rename_dots
 from fsp_desktop.domain.changes import (
     FieldState,
     FieldWrite,
@@ -49,6 +50,12 @@ class _Stashed:
 class _Applied:
     conflicts: int
     records: int
+
+
+@dataclass(frozen=True)
+class _Page:
+    records: tuple[tuple[str, tuple[bytes, ...]], ...]
+    after: str
 
 
 @dataclass
@@ -158,10 +165,11 @@ class FakeSyncStore:
 
     def sealed(self, inc: str, n: int) -> bytes | None:
         kept = self.book.bundles.get((inc, n))
-        return kept[1] if kept else None
+        return kept[1] if kept and kept[1] else None
 
     def sealed_names(self) -> Sequence[_Sealed]:
-        return [_Sealed(inc, n, kept[0]) for (inc, n), kept in sorted(self.book.bundles.items())]
+        kept = sorted(self.book.bundles.items())
+        return [_Sealed(inc, n, one[0]) for (inc, n), one in kept if one[1]]
 
     def unpublished_bundles(self) -> Sequence[_Sealed]:
         return [
@@ -225,6 +233,76 @@ class FakeSyncStore:
             if new != dot:
                 op = Op(new, op.hlc, op.author, op.why, _followed(op, dots), op.undoes)
             self._add(op)
+
+    def chain(self, inc: str) -> Sequence[_Have]:
+        found = sorted((n, kept) for (one, n), kept in self.book.bundles.items() if one == inc)
+        return [_Have(n, kept[0], self.book.last_ops[inc, n]) for n, kept in found]
+
+    def split_chain(
+        self,
+        chain: str,
+        at: int,
+        tail: str | None,
+        new: str | None,
+        inside: Sequence[str],
+        notes: Mapping[str, str],
+    ) -> None:
+        book = self.book
+        if tail is not None:
+            last, sealed = book.last_ops.get((chain, at), 0), book.have[chain]
+            rename = rename_beyond(chain, last, tail)
+            old = [(dot, book.ops[dot]) for dot in book.order]
+            book.ops, book.order = {}, []
+            own = book.have.get(book.inc, _Have(0, "", 0)).last_op
+            for dot, packed in old:
+                inc, number = split_dot(dot)
+                is_tail = inc == chain and last < number <= sealed.last_op
+                is_fresh = inc == book.inc and number > own
+                follows = is_tail or inc in inside or is_fresh
+                self._add(unpack_op(rename_dots(packed, rename) if follows else packed))
+            for key in [key for key in book.bundles if key[0] == chain and key[1] > at]:
+                book.bundles[tail, key[1]] = book.bundles.pop(key)
+                book.last_ops[tail, key[1]] = book.last_ops.pop(key)
+            book.have[tail] = sealed
+            kept = book.bundles.get((chain, at), ("", b""))
+            book.have[chain] = _Have(at, kept[0], last)
+        if new is not None:
+            book.have[new] = book.have.get(chain, _Have(0, "", 0))
+        book.settings.update(notes)
+
+    def snapshot_page(self, after: str, limit: int, vector: Mapping[str, int]) -> _Page:
+        found: dict[str, list[tuple[int, str, int, bytes]]] = {}
+        for dot, packed in self.book.ops.items():
+            inc, number = split_dot(dot)
+            op = unpack_op(packed)
+            first = min(write.record_id for write in op.writes)
+            if number <= vector.get(inc, 0) and first > after:
+                found.setdefault(first, []).append((op.hlc, inc, number, packed))
+        ids = sorted(found)[:limit]
+        records = tuple((one, tuple(op[3] for op in sorted(found[one]))) for one in ids)
+        return _Page(records, ids[-1] if len(found) > limit else "")
+
+    def take_snapshot_ops(self, ops: Sequence[bytes]) -> _Applied:
+        before = self._conflicts()
+        for packed in ops:
+            self._add(unpack_op(packed))
+        return _Applied(max(0, self._conflicts() - before), len(ops))
+
+    def finish_snapshot(
+        self, reached: Mapping[str, tuple[int, str, int]], notes: Mapping[str, str]
+    ) -> None:
+        for inc, (n, bundle_hash, last_op) in reached.items():
+            if inc != self.book.inc and self.book.have.get(inc, _Have(0, "", 0)).n < n:
+                self.book.have[inc] = _Have(n, bundle_hash, last_op)
+        self.book.settings.update(notes)
+
+    def let_go(self, inc: str, upto: int) -> int:
+        gone = [
+            k for k, one in self.book.bundles.items() if k[0] == inc and k[1] <= upto and one[1]
+        ]
+        for key in gone:
+            self.book.bundles[key] = (self.book.bundles[key][0], b"")
+        return len(gone)
 
     def stash(self, name: str, data: bytes, code: str) -> None:
         self.book.stash[name] = _Stashed(name, data, code)

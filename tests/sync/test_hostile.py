@@ -150,7 +150,11 @@ def test_a_bundle_from_a_newer_version_waits_for_the_update(remote: FakeRemote) 
     ana, ben = team(remote, "ana", "ben")
     identity = identity_of(ana.store)
     space = member_of(identity)
-    clear = {"min": 2, "space": bytes.fromhex(space.id), "inc": bytes.fromhex(identity.device.inc)}
+    clear = {
+        "min": envelope.VERSION + 1,
+        "space": bytes.fromhex(space.id),
+        "inc": bytes.fromhex(identity.device.inc),
+    }
     data = envelope.seal_envelope(bundle.MAGIC, clear, b"", space.key, identity.device.sign_seed)
     name = bundle_name(identity.device.inc, 1, hash_of(data))
     publish_forged(remote, ana, 1, (name, data, hash_of(data)))
