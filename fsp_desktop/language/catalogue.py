@@ -25,7 +25,11 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 
 @dataclass(slots=True)
 class Entry:
-    """One message: its id, its words per plural form, and what the comments say about it."""
+    """One message: its id, its words per plural form, and what the comments say about it.
+
+    Attributes:
+        line: Where its first keyword stands, counted from 1.
+    """
 
     context: str | None = None
     message_id: str = ""
@@ -33,6 +37,7 @@ class Entry:
     words: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
+    line: int = 0
 
     @property
     def text(self) -> str:
@@ -75,6 +80,7 @@ def _keep_string(entry: Entry, current: str, line: str, number: int) -> str:
     keyword = _KEYWORD.match(line)
     if keyword:
         current, line = keyword.group(1), keyword.group(2)
+        entry.line = entry.line or number
     quoted = _STRING.match(line)
     if quoted is None or not current:
         raise RefusedError("language.broken_catalogue", {"line": number})

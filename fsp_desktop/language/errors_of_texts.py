@@ -41,7 +41,6 @@ TEXT_SENTENCES: dict[str, str] = {
     "services.lost_fill_in": N_(
         "Line {line} lost its “{what}”. It was not taken. Put it in again."
     ),
-    "services.lost_number": N_("Line {line} lost its {what}. It was not taken. Put it in again."),
     "services.no_such_text": N_("There is no text of this name. Look at the list of texts."),
     "services.no_words_yet": N_("There are no words in this language yet. Write them first."),
     "services.nothing_signed": N_("Nobody has signed off these words, so nothing was taken back."),

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from fsp_desktop.domain.changes import DELETED
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.language.languages import language as known_language
@@ -165,7 +166,7 @@ def write_text(workspace: Workspace, form: OpenForm, fields: Mapping[str, object
     from fsp_desktop.domain.rules import clean_fields
 
     cleaned = clean_fields(form.kind, fields)
-    written = {**form.values, **cleaned} if form.is_new else cleaned
+    written = {**form.values, **cleaned, DELETED: False} if form.is_new else cleaned
     saved = workspace.store.save(
         [Write(form.kind, form.record_id, written, form.seen)],
         author=workspace.person_id,
