@@ -59,12 +59,6 @@ FILE_SENTENCES: dict[str, str] = {
     "packets.picture_unreadable": N_(
         "This is not a picture that can be read. Take a PNG or JPEG file."
     ),
-    "packets.picture_too_large": N_(
-        "This picture is too large. Save it smaller, under 12 MB, then try again."
-    ),
-    "packets.picture_unreadable": N_(
-        "This picture can not be read. Save it as PNG or JPEG, then try again."
-    ),
     "packets.private_value": N_(
         "This is private and is never put on a page for the family. Take it out and print again."
     ),

@@ -77,26 +77,31 @@ def render_series(
     paper = Paper(out, title, lang, key)
     printer = Printer(paper, cancelled or (lambda: False))
     report = SeriesReport()
-    for number, (label, document) in enumerate(asked, 1):
-        first = paper.page_count + 1
-        paper.tree = Elem("Part", document.main_language)
-        whole = replace(document, even_pages=True)
-        try:
-            refuse_holes(whole)
-            name = label or title_of(document)
-            pages = printer.print(whole, lambda *_: None, bookmark=name)
-        except RefusedError as refused:
-            if refused.code == "packets.cancelled":
-                raise
-            report.refused.append(Refusal(label, refused.code, refused.detail))
-        else:
-            report.printed.append((label, first, RenderReport(pages, drafts(document))))
-        paper.end_part(Elem("Document"))
+    for number, one in enumerate(asked, 1):
+        _print_one(one, printer, paper, report)
         if told:
             told(number)
     if report.printed:
         paper.finish(View())
     return report
+
+
+def _print_one(one: Asked, printer: Printer, paper: Paper, report: SeriesReport) -> None:
+    """Draw one document as a part of its own, or note what it refuses."""
+    label, document = one
+    first = paper.page_count + 1
+    paper.tree = Elem("Part", document.main_language)
+    whole = replace(document, even_pages=True)
+    try:
+        refuse_holes(whole)
+        pages = printer.print(whole, lambda *_: None, bookmark=label or title_of(document))
+    except RefusedError as refused:
+        if refused.code == "packets.cancelled":
+            raise
+        report.refused.append(Refusal(label, refused.code, refused.detail))
+    else:
+        report.printed.append((label, first, RenderReport(pages, drafts(document))))
+    paper.end_part(Elem("Document"))
 
 
 class FileAsked(NamedTuple):

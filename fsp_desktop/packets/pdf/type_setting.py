@@ -50,9 +50,7 @@ def text_strips(
     ]
     ascent = max(line.ascent for line in set_lines) * type_.size
     height = ascent + max(line.descent for line in set_lines) * type_.size
-    place = align
-    if align in {START, END}:
-        place = RIGHT if right == (align == START) else LEFT
+    place = _side(align, right)
     return tuple(
         Strip(
             height * _LEADING,
@@ -62,6 +60,12 @@ def text_strips(
         )
         for at, line in enumerate(set_lines)
     )
+
+
+def _side(align: str, right_to_left: bool) -> str:
+    if align in {START, END}:
+        return RIGHT if right_to_left == (align == START) else LEFT
+    return align
 
 
 def _line(
