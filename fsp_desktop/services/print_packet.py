@@ -27,6 +27,7 @@ from fsp_desktop.packets.content.welcome import (
 from fsp_desktop.packets.document import Document
 from fsp_desktop.packets.pdf.pages import PageImage
 from fsp_desktop.services.read_school import school_profile
+from fsp_desktop.services.team_words import in_team_words, team_words
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.vault.durable_file import write_durably
 
@@ -94,11 +95,22 @@ def packet_languages(workspace: Workspace, family_id: RecordId) -> tuple[str, ..
     return tuple(dict.fromkeys(printable)) or ("en",)
 
 
-def packet_sections(languages: Sequence[str]) -> list[SectionState]:
-    """Return every section with how far its words are in each language."""
-    return section_states(languages)
+def packet_sections(
+    languages: Sequence[str], workspace: Workspace | None = None
+) -> list[SectionState]:
+    """Return every section with how far its words are in each language.
+
+    Args:
+        languages: Tags of the languages asked for.
+        workspace: Whose own wordings count; None looks at what was shipped.
+    """
+    if workspace is None:
+        return section_states(languages)
+    with team_words(workspace):
+        return section_states(languages)
 
 
+@in_team_words
 def compose_welcome(workspace: Workspace, order: PacketOrder) -> Composed:
     """Return the welcome packet of `order` as a document.
 

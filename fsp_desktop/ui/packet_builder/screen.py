@@ -35,7 +35,7 @@ class PacketScreen(Screen):
 
     key = "packets"
     wants_rail = True
-    shows = frozenset({"school", "staff", "family", "adult", "student"})
+    shows = frozenset({"school", "staff", "family", "adult", "student", "packet-text"})
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -169,7 +169,8 @@ class PacketScreen(Screen):
 
         tags = tuple(dict.fromkeys((*self.form.languages.chosen(), *READY, "en")))
         self._asked_for = tags
-        self.shell.runner.pool(lambda: (tags, packet_sections(tags)), owner=self).then(
+        workspace = self.shell.workspace
+        self.shell.runner.store(lambda: (tags, packet_sections(tags, workspace)), owner=self).then(
             self._show_parts
         ).failed(self.shell.tell_failure)
 
