@@ -7,12 +7,12 @@ come at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fsp_desktop.app.paths import profile_folder
 from fsp_desktop.app.settings import Settings, change_settings, load_settings, system_language
 from fsp_desktop.domain.clock import Clock, SystemClock
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.language import words
 from fsp_desktop.services.profile import Profile
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from fsp_desktop.services.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Frozen):
     """One profile on this computer: its folder, its clock, its settings as they were read."""
 
     profile: Profile

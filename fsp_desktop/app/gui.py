@@ -10,6 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import fsp_desktop.ui  # noqa: F401 - it knows how to load Qt quickly, before anything that names Qt
+
+# isort: split
 from PySide6.QtCore import QCryptographicHash, QDir, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QToolTip
 

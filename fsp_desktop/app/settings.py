@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from fsp_desktop.domain.errors import UnreachableError
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.vault.durable_file import write_durably
 
 THEMES = ("system", "light", "dark")
@@ -20,8 +21,7 @@ LONGEST_LOCK_MINUTES = 60
 _MOST_BYTES = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """What one person chose on this computer.
 
     Attributes:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fsp_desktop.app.compose import Desk
 from fsp_desktop.domain.errors import FspError
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.services.profile import Profile
 
 if TYPE_CHECKING:
     from fsp_desktop.services.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class WayIn:
+class WayIn(Frozen):
     """An open record, as the entrance hands it on; see `ui.entrance.services.Opened`."""
 
     workspace: Workspace

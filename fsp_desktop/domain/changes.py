@@ -12,13 +12,13 @@ concurrent remove); and `_deleted`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgpack
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import Incarnation, RecordId
+from fsp_desktop.domain.plain import Frozen, Plain, fresh
 
 Wire = Any
 """A JSON-able value: text, number, true/false, null, list or object of these."""
@@ -31,16 +31,14 @@ MAX_WRITES = 10_000
 _HLC_COUNTER_BITS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWrite:
+class FieldWrite(Frozen):
     """One value for one journal key, and the dots it replaces because the author had seen them."""
 
     value: Wire
     replaced: tuple[Dot, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RecordWrite:
+class RecordWrite(Frozen):
     """The writes of one operation to one record, by journal key."""
 
     kind: str
@@ -48,8 +46,7 @@ class RecordWrite:
     fields: Mapping[str, FieldWrite]
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(Frozen):
     """One saved form: atomic across its fields and, if need be, several records.
 
     Attributes:
@@ -163,8 +160,7 @@ def _read_dots(raw: list[Any]) -> tuple[Dot, ...]:
     return tuple(raw)
 
 
-@dataclass(frozen=True, slots=True)
-class Sibling:
+class Sibling(Frozen):
     """A value of a field that no seen write has replaced."""
 
     value: Wire
@@ -172,8 +168,7 @@ class Sibling:
     author: str
 
 
-@dataclass(slots=True)
-class FieldState:
+class FieldState(Plain):
     """What is known of one journal key of one record.
 
     Attributes:
@@ -181,8 +176,8 @@ class FieldState:
         superseded: Dots replaced before they were seen; they go to history when they arrive.
     """
 
-    siblings: dict[Dot, Sibling] = field(default_factory=dict)
-    superseded: set[Dot] = field(default_factory=set)
+    siblings: dict[Dot, Sibling] = fresh(factory=dict)
+    superseded: set[Dot] = fresh(factory=set)
 
 
 def apply_write(

@@ -6,12 +6,12 @@ are record ids. Nothing here loads SQLModel, so that the first screen can be pai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from fsp_desktop.domain.plain import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Child:
+
+class Child(Frozen):
     """A student in a list: the name to use and the grade as the school writes it."""
 
     id: str
@@ -19,8 +19,7 @@ class Child:
     grade: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyRow:
+class FamilyRow(Frozen):
     """One row of the list of families.
 
     Attributes:
@@ -47,8 +46,7 @@ class FamilyRow:
     missing_from_roster_since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyCounts:
+class FamilyCounts(Frozen):
     """How many families each filter of the list would show."""
 
     everyone: int
@@ -56,8 +54,7 @@ class FamilyCounts:
     our_turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReachLine:
+class ReachLine(Frozen):
     """One way to reach an adult."""
 
     id: str
@@ -67,8 +64,7 @@ class ReachLine:
     do_not_use: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AdultCard:
+class AdultCard(Frozen):
     """One adult of a family, as the family page and the forms show them."""
 
     id: str
@@ -87,8 +83,7 @@ class AdultCard:
     reach: tuple[ReachLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCard:
+class NoteCard(Frozen):
     """A cultural note with how we know it. `source`: told, seen or guess."""
 
     id: str
@@ -106,8 +101,7 @@ class NoteCard:
     has_conflict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementCard:
+class AgreementCard(Frozen):
     """Something agreed together, and how it went."""
 
     id: str
@@ -122,8 +116,7 @@ class AgreementCard:
     conference_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpRow:
+class FollowUpRow(Frozen):
     """One thing somebody owes. `side`: we_promised, family_offered or we_asked."""
 
     id: str
@@ -139,8 +132,7 @@ class FollowUpRow:
     result: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadItem:
+class ThreadItem(Frozen):
     """One thing in the two-sided thread of a family, newest first.
 
     Attributes:
@@ -176,8 +168,7 @@ class ThreadItem:
     has_conflict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyPage:
+class FamilyPage(Frozen):
     """Everything about one family but the thread, which is read in pages."""
 
     id: str
@@ -198,8 +189,7 @@ class FamilyPage:
     missing_from_roster_since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(Frozen):
     """A visit or conference of today.
 
     Attributes:
@@ -225,8 +215,7 @@ class AgendaItem:
     quote_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnfinishedItem:
+class UnfinishedItem(Frozen):
     """A draft to pick up, or a record with two versions (`reason`: draft or conflict)."""
 
     id: str
@@ -237,8 +226,7 @@ class UnfinishedItem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuietFamily:
+class QuietFamily(Frozen):
     """A family not heard from lately."""
 
     id: str
@@ -249,8 +237,7 @@ class QuietFamily:
     best_times: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NavCounts:
+class NavCounts(Frozen):
     """Numbers beside the entries of the navigation."""
 
     today: int
@@ -260,8 +247,7 @@ class NavCounts:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
-class TodayView:
+class TodayView(Frozen):
     """What to bring to the door now."""
 
     agenda: tuple[AgendaItem, ...]
@@ -275,8 +261,7 @@ class TodayView:
     next_follow_up_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConferenceRow:
+class ConferenceRow(Frozen):
     """One planned or held Family–School Conference in a list."""
 
     id: str
@@ -293,8 +278,7 @@ class ConferenceRow:
     interpreter_name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionOf:
+class VersionOf(Frozen):
     """One of several versions of a field, with who wrote it first, where and when.
 
     `brought_back_by`: who put it beside the others again by taking a choice back, else None.
@@ -308,8 +292,7 @@ class VersionOf:
     brought_back_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictView:
+class ConflictView(Frozen):
     """A field of a record with more than one version; the first is the one shown elsewhere."""
 
     record_id: str
@@ -320,8 +303,7 @@ class ConflictView:
     versions: tuple[VersionOf, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(Frozen):
     """One write to one field, newest first. `is_current`: nothing has replaced it."""
 
     at: datetime
@@ -334,8 +316,7 @@ class HistoryEntry:
     dot: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
+class SearchHit(Frozen):
     """One result. `marks` are (start, length) of the matches inside `snippet`."""
 
     id: str

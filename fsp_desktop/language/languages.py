@@ -11,18 +11,17 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.language.resources import resource_path
 
 Use = Literal["read", "speak"]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Frozen):
     """One language: how it is written, what its speakers call it, which formats are known."""
 
     tag: str
@@ -47,8 +46,7 @@ class Language:
         return use in self.uses or (use == "speak" and "sign" in self.uses)
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageMatch:
+class LanguageMatch(Frozen):
     """What a free text about a language can mean: one tag, or candidates to ask about."""
 
     tag: str | None

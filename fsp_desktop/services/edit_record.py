@@ -7,19 +7,19 @@ those, so that a change which arrives while the form is open is kept beside it, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from fsp_desktop.domain.changes import Dot, Wire
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId, new_random_id, new_record_id
+from fsp_desktop.domain.plain import Frozen, fresh
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.saving import Saved, Write
 
 Seen = Mapping[str, tuple[Dot, ...]]
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Frozen):
     """What a save touched: screens that show these kinds ask again.
 
     Attributes:
@@ -36,8 +36,7 @@ def changes_of(saved: Saved) -> Changes:
     return Changes(saved.kinds, tuple(RecordId(one) for one in saved.ids), saved.dots)
 
 
-@dataclass(frozen=True)
-class OpenForm:
+class OpenForm(Frozen):
     """A record as its form sees it.
 
     Attributes:
@@ -54,7 +53,7 @@ class OpenForm:
     seen: Seen
     conflicts: tuple[str, ...] = ()
     is_new: bool = False
-    session: str = field(default_factory=new_random_id)
+    session: str = fresh(factory=new_random_id)
     changes: Changes = Changes()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from fsp_desktop.domain.plain import Frozen
 
-@dataclass(frozen=True)
-class Profile:
+
+class Profile(Frozen):
     """The folder of one installation for one person."""
 
     root: Path

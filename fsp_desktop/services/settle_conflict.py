@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from fsp_desktop.domain.changes import Dot, Wire
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.domain.views import ConflictView, HistoryEntry, VersionOf
 from fsp_desktop.services.edit_record import Changes, changes_of
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.saving import Write
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(Frozen):
     """What a person decided about one field of a record.
 
     Attributes:

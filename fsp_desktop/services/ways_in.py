@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fsp_desktop.domain.clock import Clock
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.services.profile import Profile
 from fsp_desktop.vault.key_file import KEYRING, is_made, slot_kinds
 from fsp_desktop.vault.waits import retry_after_s
 
 
-@dataclass(frozen=True)
-class WaysIn:
+class WaysIn(Frozen):
     """What the unlock screen may know before anything is open.
 
     Attributes:

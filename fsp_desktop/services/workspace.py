@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from types import TracebackType
 from typing import Self
 
 from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.services.profile import Profile
 from fsp_desktop.store.record_store import RecordStore
 from fsp_desktop.store.sync_ledger import SyncLedger
@@ -17,8 +18,7 @@ from fsp_desktop.store.sync_ledger import SyncLedger
 WHO = "workspace.who"
 
 
-@dataclass(frozen=True)
-class Who:
+class Who(Frozen):
     """Who works on this computer, for which school, in which space."""
 
     space_id: str
@@ -32,8 +32,7 @@ class Who:
     is_demo: bool = False
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(Frozen):
     """The open, unlocked record of one profile. Used from one thread: the store thread.
 
     Attributes:

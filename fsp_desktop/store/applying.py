@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fsp_desktop.domain.changes import Op, split_dot, unpack_op
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import Incarnation
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.columns import KINDS
 from fsp_desktop.store.engine import Connection, many_records, transaction
 from fsp_desktop.store.journal import MAX_HLC, MOST_OPS, Journal, op_key
@@ -16,8 +16,7 @@ from fsp_desktop.store.merging import Merger
 from fsp_desktop.store.projection import write_states
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Frozen):
     """What applying a bundle did.
 
     Attributes:

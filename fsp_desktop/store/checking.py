@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from fsp_desktop.domain.changes import unpack_op
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.plain import Frozen, fresh
 from fsp_desktop.store.columns import KINDS
 from fsp_desktop.store.digest import fields_of, replayed
 from fsp_desktop.store.engine import Connection, DatabaseError
@@ -22,12 +22,11 @@ Progress = Callable[[int, int], None]
 _MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen):
     """One thing that is wrong; `detail` holds ids, counts and names of fields only."""
 
     code: str
-    detail: dict[str, object] = field(default_factory=dict)
+    detail: dict[str, object] = fresh(factory=dict)
 
 
 def check_everything(

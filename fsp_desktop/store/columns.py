@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from fsp_desktop.domain.changes import Wire
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.catalogue import CATALOGUE
 
 STAMPS = (
@@ -30,8 +30,7 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TEXTS = frozenset({"line", "text", "code", "day", "moment", "reference"})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Frozen):
     """One field: its type (see `domain.entities.fields.Shape`), group and declared default."""
 
     name: str
@@ -41,8 +40,7 @@ class Column:
     kind: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Frozen):
     """One kind of record and its table.
 
     Attributes:
@@ -59,7 +57,7 @@ class Kind:
     sets: frozenset[str]
     texts: frozenset[str]
     defaults: Mapping[str, Wire]
-    names: tuple[str, ...] = field(default=())
+    names: tuple[str, ...] = ()
 
 
 def fits(column: Column, value: Wire) -> bool:

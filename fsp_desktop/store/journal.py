@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from fsp_desktop.domain.changes import (
     Dot,
@@ -22,6 +21,7 @@ from fsp_desktop.domain.changes import (
 )
 from fsp_desktop.domain.clock import Clock, epoch_ms
 from fsp_desktop.domain.ids import Incarnation, new_random_id
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.engine import Connection
 
 _NUMBER_BITS = 40
@@ -31,8 +31,7 @@ MAX_HLC = (1 << 63) - 1
 _DAY_MS = 24 * 60 * 60 * 1000
 
 
-@dataclass(frozen=True, slots=True)
-class OwnOp:
+class OwnOp(Frozen):
     """The head of an operation of this device."""
 
     dot: Dot

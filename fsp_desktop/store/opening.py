@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from fsp_desktop.domain.clock import Clock
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store import migrations
 from fsp_desktop.store.backup import copy_file
 from fsp_desktop.store.columns import KINDS
@@ -26,8 +26,7 @@ from fsp_desktop.store.rebuilding import batches, rebuild_records
 _CATALOGUE = "store.catalogue"
 
 
-@dataclass
-class OpenedFile:
+class OpenedFile(Frozen):
     """The connection with its journal, and the lock that belongs to both."""
 
     connection: Connection

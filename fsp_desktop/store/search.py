@@ -9,9 +9,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.domain.views import SearchHit
 from fsp_desktop.store.columns import KINDS, NAME_SQL
 from fsp_desktop.store.engine import Connection
@@ -26,8 +26,7 @@ _ARABIC = re.compile("[\u0600-\u06ff]{2}")
 _TITLES = ("label", "name", "value", "title")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Frozen):
     """What was typed, ready for the index (`match`) and for marking (`needle`)."""
 
     match: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.folding import fold, is_unspaced, unfolded_places
 
 _BEFORE, _LENGTH, _FARTHEST, _STEP = 32, 120, 100_000, 32
@@ -20,8 +20,7 @@ NOTHING = re.compile(r"(?!)")
 Marks = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Needle:
+class Needle(Frozen):
     """What to mark: a pattern for folded text, and the words as they were typed."""
 
     pattern: re.Pattern[str]

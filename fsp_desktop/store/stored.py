@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from fsp_desktop.domain.changes import Dot, Wire
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.columns import KINDS
 from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.states import RecordState, load_states, read_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Frozen):
     """One record as it is kept.
 
     Attributes:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fsp_desktop.domain.changes import split_dot, unpack_op
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.applying import Applied
 from fsp_desktop.store.engine import transaction, translated
 from fsp_desktop.store.journal import op_keys
@@ -24,8 +24,7 @@ _IDENTITY = "sync.identity"
 _LOG_LINES = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Frozen):
     """One bundle whose exact bytes are kept."""
 
     inc: str
@@ -33,8 +32,7 @@ class Sealed:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stashed:
+class Stashed(Frozen):
     """Bytes kept although they cannot be applied yet."""
 
     name: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from fsp_desktop.domain.changes import DELETED, Dot, FieldWrite, Wire, element_key
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.plain import Frozen, fresh
 from fsp_desktop.store.columns import Kind, fits
 from fsp_desktop.store.journal import Journal, write_in
 from fsp_desktop.store.states import RecordState
@@ -15,8 +15,7 @@ Seen = Mapping[str, Sequence[Dot]]
 """Journal key -> the dots a form was showing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Frozen):
     """The fields of one record that a person changed.
 
     Attributes:
@@ -30,8 +29,7 @@ class Write:
     seen: Seen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Frozen):
     """What a save did.
 
     Attributes:
@@ -44,7 +42,7 @@ class Saved:
     """
 
     dot: Dot | None
-    seen: dict[str, dict[str, tuple[Dot, ...]]] = field(default_factory=dict)
+    seen: dict[str, dict[str, tuple[Dot, ...]]] = fresh(factory=dict)
     kinds: frozenset[str] = frozenset()
     ids: tuple[str, ...] = ()
     dots: tuple[Dot, ...] = ()

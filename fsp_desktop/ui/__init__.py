@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from fsp_desktop.ui import quick_start
 
-quick_start.spare_the_source_scan()
+quick_start.load_qt()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fsp_desktop.domain.plain import Frozen
 
 SALT_BYTES = 16
 _LEAST_MEMORY_BYTES = 8 * 1024
@@ -10,8 +10,7 @@ _MOST_MEMORY_BYTES = 1024**3
 _MOST_OPS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class KdfCost:
+class KdfCost(Frozen):
     """Work that one guess of the passphrase costs (Argon2id); stored beside the wrapped key."""
 
     ops: int

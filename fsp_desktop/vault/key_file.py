@@ -7,11 +7,11 @@ file alone opens nothing.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from fsp_desktop.domain.errors import RefusedError, UnreachableError
+from fsp_desktop.domain.plain import Frozen, fresh
 from fsp_desktop.vault.durable_file import write_durably
 from fsp_desktop.vault.kdf_cost import SALT_BYTES, KdfCost
 
@@ -23,8 +23,7 @@ _MOST_BYTES = 64 * 1024
 _WRAPPED_BYTES = 24 + 32 + 16
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Frozen):
     """One way in. `cost` is set where a passphrase is stretched, else None."""
 
     kind: str
@@ -33,8 +32,7 @@ class Slot:
     cost: KdfCost | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFile:
+class KeyFile(Frozen):
     """Everything in `vault.json`.
 
     Attributes:
@@ -47,7 +45,7 @@ class KeyFile:
     vault_id: str
     check: str
     slots: dict[str, Slot]
-    unknown: dict[str, Any] = field(default_factory=dict)
+    unknown: dict[str, Any] = fresh(factory=dict)
 
     def with_slot(self, slot: Slot) -> KeyFile:
         """Return the same file with `slot` added or replaced."""

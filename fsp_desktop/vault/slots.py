@@ -9,11 +9,11 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
 from fsp_desktop.domain.clock import Clock, to_wire_time
 from fsp_desktop.domain.errors import LockedError, RefusedError
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.vault import waits
 from fsp_desktop.vault.code_words import from_words, to_words
 from fsp_desktop.vault.kdf_cost import SALT_BYTES, KdfCost
@@ -67,8 +67,7 @@ RECOVERY_WORDS = 12
 _RECOVERY_BYTES = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Created:
+class Created(Frozen):
     """A new data key, and the recovery code to print: twelve words with blanks between them."""
 
     key: bytes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,6 @@ from fsp_desktop.ui.entrance.entrance import Entrance
 PASSPHRASE = "five brown goats"
 
 
-@dataclass(frozen=True)
 class DeskWithKeyring(Desk):
     """A desk whose key ring does what the test wants before it opens the record."""
 

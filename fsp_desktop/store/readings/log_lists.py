@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.readings.rows import moment
 
@@ -16,8 +16,7 @@ _COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
+class LogRow(Frozen):
     """One line of the list of visits or contacts.
 
     Attributes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.domain.views import (
     AgendaItem,
     NavCounts,
@@ -27,8 +27,7 @@ _QUIET = 6
 _DRAFTS = ("visit", "contact", "note", "conference")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Frozen):
     """Which day, for whom.
 
     Attributes:

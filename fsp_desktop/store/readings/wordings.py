@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.readings.rows import tags
 
 _WORDING = "wording"
 
 
-@dataclass(frozen=True, slots=True)
-class WordingRow:
+class WordingRow(Frozen):
     """One text of the packets as the team words it.
 
     Attributes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.ui.theme.theme import theme
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ HelpSection = Literal["everywhere", "new", "page", "talk", "lists", "choosing", 
 _DRAWN = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "plus": "+"}
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Frozen):
     """One thing that can be done, or one key that a widget listens to by itself.
 
     Args:

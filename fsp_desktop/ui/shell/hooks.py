@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fsp_desktop.domain.clock import Clock, SystemClock
+from fsp_desktop.domain.plain import Frozen, Plain, fresh
 from fsp_desktop.ui.shell.screen import SupportsKinds
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ class MemorySettings:
         self._values[key] = value
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Frozen):
     """How saving and sharing stand, as facts; the status line makes the sentence.
 
     Args:
@@ -72,8 +71,7 @@ class Standing:
     backup_failure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyAct:
+class FamilyAct(Frozen):
     """Something the palette offers to do for the family it found.
 
     Args:
@@ -95,8 +93,7 @@ def _nothing() -> SupportsKinds | None:
     return None
 
 
-@dataclass(slots=True)
-class ShellHooks:
+class ShellHooks(Plain):
     """The functions and objects the shell works with; all functions run on the store thread.
 
     Args:
@@ -120,14 +117,14 @@ class ShellHooks:
     role_code: str = ""
     school: str = ""
     is_demo: bool = False
-    clock: Clock = field(default_factory=SystemClock)
-    settings: Settings = field(default_factory=MemorySettings)
+    clock: Clock = fresh(factory=SystemClock)
+    settings: Settings = fresh(factory=MemorySettings)
     search: Callable[[str], Sequence[SearchHit]] = _nothing_found
     undo: Callable[[], SupportsKinds | None] = _nothing
     share_now: Callable[[], SupportsKinds | None] = _nothing
     standing: Callable[[], Standing] = Standing
     counts: Callable[[], dict[str, int]] = dict
-    family_acts: list[FamilyAct] = field(default_factory=list)
+    family_acts: list[FamilyAct] = fresh(factory=list)
     make_family: Callable[[str], object] | None = None
     open_hit: Callable[[SearchHit], object] | None = None
     allow_keyring: Callable[[bool], None] = lambda _allowed: None

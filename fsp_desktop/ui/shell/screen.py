@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
+
+from fsp_desktop.domain.plain import Frozen
 
 if TYPE_CHECKING:
     from fsp_desktop.ui.shell.shell import Shell
@@ -83,8 +84,7 @@ class Screen(QWidget):
         return self.shell.actions_book.add_for(self, key, words, run, keys)
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(Frozen):
     """One page of the window.
 
     Args:

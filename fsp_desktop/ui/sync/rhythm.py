@@ -8,13 +8,13 @@ shut first: a pass under way ends at its next call, which is a safe place to sto
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from fsp_desktop.domain.errors import FspError, UnreachableError
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.ui.runner import Job, Runner, Task
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ class CarriedLedger:
         return carried
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Frozen):
     """What a pass brings back: its report, and the folders others write to."""
 
     report: SyncReport

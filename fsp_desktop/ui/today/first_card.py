@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
 
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.domain.views import TodayView
 from fsp_desktop.language.words import _
 from fsp_desktop.services.show_today import show_today
 from fsp_desktop.ui.widgets.cards import Card, EmptyState
 
 
-@dataclass(frozen=True, slots=True)
-class TodayReading:
+class TodayReading(Frozen):
     """The day, and for a newcomer outside the door the numbers to read aloud; else None."""
 
     view: TodayView

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.ui.theme.icons import centred, paint_icon
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.painting import (
@@ -23,8 +23,7 @@ from fsp_desktop.ui.widgets.painting import (
 ButtonKind = Literal["primary", "plain", "quiet", "care", "link"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Frozen):
     fill: str | None
     hover: str | None
     press: str | None

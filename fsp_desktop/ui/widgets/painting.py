@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.ui.theme.fonts import load_faces_for
 from fsp_desktop.ui.theme.icons import paint_icon
 from fsp_desktop.ui.theme.theme import theme
@@ -15,8 +15,7 @@ from fsp_desktop.ui.theme.theme import theme
 ChipKind = Literal["neutral", "chosen", "family", "school", "care", "done", "guess", "coach"]
 
 
-@dataclass(frozen=True, slots=True)
-class _ChipLook:
+class _ChipLook(Frozen):
     fill: str | None
     line: str
     text: str
