@@ -17,7 +17,7 @@ from fsp_desktop.packets.content.texts import (
     read_texts,
 )
 
-FIRST_LANGUAGES = ["ar", "es", "vi", "zh-Hans"]
+FIRST_LANGUAGES = ["ar", "es", "fr", "ht", "pt-BR", "vi", "zh-Hans", "zh-Hant"]
 ENGLISH = load_texts("en").words
 SECTIONS = list(dict.fromkeys(text_id.partition(".")[0] for text_id in ENGLISH))
 HIGHEST_GRADE = 6.0
