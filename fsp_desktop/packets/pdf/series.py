@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from fsp_desktop.domain.errors import FspError, RefusedError
 from fsp_desktop.packets.document import Document, drafts
@@ -16,7 +17,12 @@ from fsp_desktop.packets.pdf.render import Cancelled, Printer, render, title_of
 from fsp_desktop.packets.pdf.report import RenderReport
 from fsp_desktop.packets.pdf.tagging import Elem
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
 Told = Callable[[int], None]
+# Documents made before a process is free: enough to keep all busy, few enough to forget.
+_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,9 @@ class FileAsked(NamedTuple):
     document: Document
 
 
-class _Outcome(NamedTuple):
+class Outcome(NamedTuple):
+    """What became of one file: a report, or why it was refused."""
+
     label: str
     report: RenderReport | None
     refusal: Refusal | None
@@ -138,7 +146,7 @@ def render_files(
         RefusedError: `packets.cancelled`.
     """
     report = SeriesReport()
-    for number, outcome in enumerate(_outcomes(asked, workers or os.cpu_count() or 1), 1):
+    for number, outcome in enumerate(print_files(asked, workers), 1):
         if outcome.refusal:
             report.refused.append(outcome.refusal)
         elif outcome.report:
@@ -150,18 +158,53 @@ def render_files(
     return report
 
 
-def _outcomes(asked: Iterable[FileAsked], workers: int) -> Iterator[_Outcome]:
+def print_files(asked: Iterable[FileAsked], workers: int = 0) -> Iterator[Outcome]:
+    """Yield what became of each file, in order; see `render_files`.
+
+    `asked` is read in the caller's thread, a little ahead of the printing.
+    """
+    workers = workers or os.cpu_count() or 1
     if workers == 1:
         yield from map(_print_file, asked)
         return
     # A fork would copy the window's locks and connections; a fresh process has neither.
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with get_context("spawn").Pool(workers) as pool:
-        yield from pool.imap(_print_file, asked, chunksize=4)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    waiting: deque[tuple[FileAsked, Future[Outcome]]] = deque()
+    try:
+        for one in asked:
+            waiting.append((one, _submitted(pool, one)))
+            if len(waiting) >= workers * _AHEAD:
+                yield _outcome(*waiting.popleft())
+        while waiting:
+            yield _outcome(*waiting.popleft())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _print_file(one: FileAsked) -> _Outcome:
+def _submitted(pool: Executor, one: FileAsked) -> Future[Outcome]:
+    try:
+        return pool.submit(_print_file, one)
+    except RuntimeError as error:
+        # A process died: the pool takes nothing more, so this one prints the rest.
+        from concurrent.futures import Future
+
+        broken: Future[Outcome] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _outcome(one: FileAsked, printing: Future[Outcome]) -> Outcome:
+    """Return what became of a file; one whose process was killed is printed here."""
+    try:
+        return printing.result()
+    except RuntimeError:
+        return _print_file(one)
+
+
+def _print_file(one: FileAsked) -> Outcome:
     path, document = one
     begun = path.with_name(f".{path.name}.part")
     try:
@@ -172,5 +215,5 @@ def _print_file(one: FileAsked) -> _Outcome:
         begun.unlink(missing_ok=True)
         code = error.code if isinstance(error, FspError) else "packets.not_written"
         detail = error.detail if isinstance(error, FspError) else {}
-        return _Outcome(path.name, None, Refusal(path.name, code, detail))
-    return _Outcome(path.name, report, None)
+        return Outcome(path.name, None, Refusal(path.name, code, detail))
+    return Outcome(path.name, report, None)
