@@ -206,6 +206,8 @@ class Document:
         large_print: 18 point, one column, whatever the layout.
         size: Body size in points; 0 takes the look's own.
         ink: `black` prints nothing but black, with rules in place of tints, for a photocopier.
+        most_pages: Its type is made smaller, as far as one can still read it, until it has no more pages;
+            0 leaves it as it is. Large print is never made smaller.
         frame: A line round each page.
         even_pages: Ends with an empty page if its pages are odd, so that what follows begins on a new leaf.
         look: `packet` has heading bands; `brief` is the plain one-page look with small pine headings; `poster` is
@@ -225,6 +227,7 @@ class Document:
     large_print: bool = False
     size: float = 0.0
     ink: Literal["colour", "black"] = "colour"
+    most_pages: int = 0
     frame: bool = False
     even_pages: bool = False
     look: Literal["packet", "brief", "poster", "bare"] = "packet"

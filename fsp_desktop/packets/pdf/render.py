@@ -8,6 +8,7 @@ from typing import BinaryIO
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.document import Document, drafts
 from fsp_desktop.packets.pdf.coverage import refuse_holes
+from fsp_desktop.packets.pdf.fitting import fitted
 from fsp_desktop.packets.pdf.glyph_runs import text_of
 from fsp_desktop.packets.pdf.ink import Ink
 from fsp_desktop.packets.pdf.layouts import Spread, spreads
@@ -86,6 +87,7 @@ class Printer:
             most_pages: Draw only so many; 0 draws all.
             bookmark: Entry of the outline under which those of the document stand.
         """
+        document = fitted(document, self._ask)
         self._ink.use(black=document.ink == "black")
         made = spreads(document, self._paper.tree, self._ask)
         total = made[-1].first + len(made[-1].pages) * len(made[-1].parts)

@@ -18,7 +18,7 @@ from fsp_desktop.packets.pdf.report import RenderReport
 from fsp_desktop.packets.pdf.tagging import Elem
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor, Future  # noqa: TID251 (names of types only)
 
 Told = Callable[[int], None]
 # Documents made before a process is free: enough to keep all busy, few enough to forget.
@@ -167,8 +167,9 @@ def print_files(asked: Iterable[FileAsked], workers: int = 0) -> Iterator[Outcom
     if workers == 1:
         yield from map(_print_file, asked)
         return
-    # A fork would copy the window's locks and connections; a fresh process has neither.
-    from concurrent.futures import ProcessPoolExecutor
+    # A fork would copy the window's locks and connections; a fresh process has neither. Unlike
+    # multiprocessing's own pool this one tells of a process that was killed instead of waiting on.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: TID251 (processes, not threads)
     from multiprocessing import get_context
 
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
@@ -189,7 +190,7 @@ def _submitted(pool: Executor, one: FileAsked) -> Future[Outcome]:
         return pool.submit(_print_file, one)
     except RuntimeError as error:
         # A process died: the pool takes nothing more, so this one prints the rest.
-        from concurrent.futures import Future
+        from concurrent.futures import Future  # noqa: TID251 (holds the error, runs nothing)
 
         broken: Future[Outcome] = Future()
         broken.set_exception(error)
