@@ -114,6 +114,9 @@ SHARING_SENTENCES: dict[str, str] = {
         "This computer is no longer in the team. Your work is safe here; ask an administrator."
     ),
     "sync.sealed_twice": N_("This change has been shared already. Nothing is left to do."),
+    "sync.sheet_opens_nothing": N_(
+        "These words do not open a team in this place. Look at the sheet, or find a newer one."
+    ),
     "sync.space_exists": N_("This computer is in a team already. Open it instead."),
     "sync.space_not_there": N_(
         "There is no team in this folder. Look at the folder, or ask who invited you."

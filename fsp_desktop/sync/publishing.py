@@ -18,6 +18,8 @@ from fsp_desktop.sync.wire import hash_of
 
 CUT_BYTES = 1024 * 1024
 _MOST_NAMED = 500
+_NOT_WANTED = frozenset({"sync.unknown_device", "sync.missing_key", "sync.newer_format"})
+"""Whole files that nobody's writing again would help to read."""
 _SAY_AGAIN = timedelta(days=1)
 
 
@@ -139,8 +141,7 @@ def _head(ex: Exchange) -> Head:
 def _wanted(ex: Exchange) -> Iterable[str]:
     """Return what we could not read, in the hope that somebody writes it again."""
     named = [name for name in ex.troubles.names() if parse_bundle(name) or parse_head(name)]
-    wanted = [name for name in named if ex.troubles.code(name) != "sync.unknown_device"]
-    return wanted[:_MOST_NAMED]
+    return [name for name in named if ex.troubles.code(name) not in _NOT_WANTED][:_MOST_NAMED]
 
 
 def _signed_here(ex: Exchange) -> Iterable[str]:

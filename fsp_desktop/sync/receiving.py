@@ -176,7 +176,8 @@ def _learn(ex: Exchange, head: Head, *, is_new: bool) -> None:
     if is_new:
         ex.peers[head.inc] = hear(ex.store, head, ex.clock)
         fetch_entries(ex, head.roster)
-        offer(ex, head.wants)
+        if ex.log.revocation_of(head.inc) is None:
+            offer(ex, head.wants)
 
 
 def _take_in(ex: Exchange, inc: str, names: Sequence[Numbered], found: Heard) -> None:

@@ -47,7 +47,7 @@ def revoke(store: SyncStore, device: str, clock: Clock) -> None:
     Raises:
         RefusedError: `sync.not_an_administrator`, `sync.no_such_device`, `sync.own_device`.
     """
-    identity, log = _as_administrator(store)
+    identity, log = as_administrator(store)
     own = {inc: one for inc, one in log.members.items() if one.device == device}
     if not own:
         raise RefusedError("sync.no_such_device")
@@ -55,13 +55,21 @@ def revoke(store: SyncStore, device: str, clock: Clock) -> None:
         raise RefusedError("sync.own_device")
     if device in log.revoked:
         return
+    take_out(store, identity, log, device, clock)
+    turn_if_needed(store, clock)
+
+
+def take_out(
+    store: SyncStore, identity: Identity, log: RosterLog, device: str, clock: Clock
+) -> None:
+    """Sign that `device` is in the team no more, and how far it counts; the key is not turned."""
+    own = {inc: one for inc, one in log.members.items() if one.device == device}
     have = store.have()
     chains = {*own, *(one for one, of in forked_from(store).items() if of in own)}
     upto = {inc: [have[inc].n, have[inc].hash] for inc in sorted(chains) if inc in have}
     entries = {inc: next_entry(store, inc) - 1 for inc in sorted(own)}
     body = {"device": device, "upto": upto, "entries": entries}
-    _say(store, identity, clock, REVOKE, body)
-    _turn(store, clock)
+    say(store, identity, clock, REVOKE, body)
 
 
 def accept_quarantined(store: SyncStore, device: str, clock: Clock) -> None:
@@ -105,7 +113,7 @@ def tend_quarantine(ex: Exchange) -> None:
     """
     if ex.is_admin:
         for device, upto in _applied_beyond(ex).items():
-            _say(ex.store, ex.identity, ex.clock, ACCEPT, {"device": device, "upto": upto})
+            say(ex.store, ex.identity, ex.clock, ACCEPT, {"device": device, "upto": upto})
             ex.read_roster()
     for one in ex.store.stashed():
         named = parse_bundle(one.name) if one.code == IN_QUARANTINE else None
@@ -165,7 +173,7 @@ def _held(store: SyncStore, log: RosterLog) -> dict[str, list[tuple[int, str, in
 
 
 def _decide(store: SyncStore, device: str, clock: Clock, do: str) -> None:
-    identity, log = _as_administrator(store)
+    identity, log = as_administrator(store)
     held = {
         inc: max(bundles)
         for inc, bundles in _held(store, log).items()
@@ -174,10 +182,15 @@ def _decide(store: SyncStore, device: str, clock: Clock, do: str) -> None:
     if not held:
         raise RefusedError("sync.nothing_in_quarantine")
     upto = {inc: [n, bundle_hash] for inc, (n, bundle_hash, _) in held.items()}
-    _say(store, identity, clock, do, {"device": device, "upto": upto})
+    say(store, identity, clock, do, {"device": device, "upto": upto})
 
 
-def _as_administrator(store: SyncStore) -> tuple[Identity, RosterLog]:
+def as_administrator(store: SyncStore) -> tuple[Identity, RosterLog]:
+    """Return who we are and what the roster says, if this device may change it.
+
+    Raises:
+        RefusedError: `sync.not_an_administrator`, `sync.no_space`, `sync.not_admitted`.
+    """
     identity = identity_of(store)
     log = _log(store, identity)
     me = log.members.get(identity.device.inc)
@@ -191,7 +204,8 @@ def _log(store: SyncStore, identity: Identity) -> RosterLog:
     return read_log(entries, member_of(identity), identity.device.box)
 
 
-def _turn(store: SyncStore, clock: Clock) -> None:
+def turn_if_needed(store: SyncStore, clock: Clock) -> None:
+    """Turn the key if somebody revoked has it, and hand out what is lacking."""
     identity = identity_of(store)
     log = _log(store, identity)
     if needs_turning(log, member_of(identity)):
@@ -202,9 +216,10 @@ def _turn(store: SyncStore, clock: Clock) -> None:
     hand_out(store, identity, log, clock)
 
 
-def _say(
+def say(
     store: SyncStore, identity: Identity, clock: Clock, do: str, body: Mapping[str, object]
 ) -> None:
+    """Sign a roster entry and keep it; the next exchange brings it to the place."""
     device, space = identity.device, member_of(identity)
     n = next_entry(store, device.inc)
     store.add_roster_entry(*sign_statement(do, body, device, space, clock, n))
