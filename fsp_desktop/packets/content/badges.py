@@ -18,7 +18,7 @@ from fsp_desktop.packets.label_sheet import Label, LabelPart, Labels, LabelSheet
 ROLES = ("family", "student", "staff", "interpreter", "volunteer", "guest")
 OPTED_OUT = "packets.opted_out"
 """Why somebody is not on a badge: their family wants no name on public lists."""
-_LOW = 90.0
+_LOW = 115.0
 """Points; a cell lower than this is a label and holds only the name."""
 
 

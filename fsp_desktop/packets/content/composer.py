@@ -21,12 +21,12 @@ from fsp_desktop.packets.document import (
     FillIn,
     Heading,
     Paragraph,
+    Style,
     Texts,
     fill,
 )
 
 _LAST_PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}\**\.$")
-Style = Literal["normal", "lead", "quote", "note", "small"]
 
 
 @dataclass(frozen=True, slots=True)

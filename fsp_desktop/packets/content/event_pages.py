@@ -32,7 +32,7 @@ EVENT_TYPES = (
     "council_or_advisory",
     "community_fair",
 )
-_ROWS = 12
+_ROWS = 11
 _MOST_ROWS = 400
 
 
@@ -72,7 +72,10 @@ def compose_flyer(
         RefusedError: `language.unknown`, `packets.text_count`.
     """
     make = composer(profile, languages, lambda lang: _values(event, lang))
-    made = one_page(make, _title(make, event), _flyer(make, event), look, "poster", "flyer")
+    # Half a page is too narrow for letters that are read from across a hallway.
+    wide = replace(look, layout="stacked") if look.layout == "side_by_side" else look
+    blocks = _flyer(make, event)
+    made = one_page(make, _title(make, event), blocks, wide, "poster", "flyer", size=19.0)
     document = keyed(replace(made.document, frame=True))
     return replace(made, document=document)
 
@@ -124,17 +127,16 @@ def _values(event: Event, lang: str) -> dict[str, str]:
 
 def _flyer(make: Composer, event: Event) -> list[Block | None]:
     offers = tuple(_offer(make, one) for one in event.offers if one in EVENT_OFFERS)
-    when = (make.say(f"document.{name}", "lead") for name in ("day", "time", "place"))
+    when = (make.say(f"document.{name}", "centred") for name in ("day", "time", "place"))
     return [
         Paragraph(make.words("flyer.title"), "centred") if _has_own_title(event) else None,
         *when,
         _about(make, event),
-        make.say("flyer.all"),
-        make.say("flyer.free") if event.is_free else None,
+        make.say("flyer.all", "centred"),
+        make.say("flyer.free", "centred") if event.is_free else None,
         make.heading("flyer.offers") if offers else None,
         Bullets(offers) if offers else None,
-        make.say("flyer.no_sign_up") if event.no_sign_up else None,
-        make.say("flyer.tell_us") if not event.no_sign_up else None,
+        make.say("flyer.no_sign_up" if event.no_sign_up else "flyer.tell_us", "centred"),
         _code(make, event),
     ]
 
@@ -145,9 +147,9 @@ def _has_own_title(event: Event) -> bool:
 
 def _about(make: Composer, event: Event) -> Paragraph | None:
     if event.about:
-        return Paragraph(make.local(event.about))
+        return Paragraph(make.local(event.about), "centred")
     if event.event_type in EVENT_TYPES:
-        return make.say(f"event.{event.event_type}.what")
+        return make.say(f"event.{event.event_type}.what", "centred")
     return None
 
 
@@ -160,4 +162,4 @@ def _offer(make: Composer, offer: str) -> Texts:
 def _code(make: Composer, event: Event) -> Figure | None:
     if not event.link:
         return None
-    return Figure(event.link, make.words("common.qr"), make.words("document.scan"))
+    return Figure(event.link, make.words("common.qr"), make.words("flyer.scan"))

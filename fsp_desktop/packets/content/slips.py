@@ -60,7 +60,7 @@ def compose_came_by(
         make.say("common.free_interpreter"),
         make.say("came_by.later"),
     ]
-    return one_page(make, make.words("came_by.title"), blocks, look, section_id="came_by")
+    return one_page(make, make.words("came_by.title"), blocks, look, section_id="came_by", size=14.0)
 
 
 def compose_appointment(
@@ -74,7 +74,8 @@ def compose_appointment(
     make = composer(profile, languages, lambda lang: meeting_values(said.meeting, lang))
     slip = _slip(make, said)
     blocks = [*slip, Space(1.5), CutLine(), Space(1.0), *slip]
-    return one_page(make, make.words("appointment.title"), blocks, look, "bare", "appointment")
+    title = make.words("appointment.title")
+    return one_page(make, title, blocks, look, "bare", "appointment", size=13.0)
 
 
 def _slip(make: Composer, said: Appointment) -> list[Block | None]:

@@ -122,8 +122,12 @@ def one_page(
     look: Look,
     page_look: PageLook = "brief",
     section_id: str = "page",
+    size: float = 0.0,
 ) -> Made:
-    """Return a document of one section without a band; drafts are told at the end of its title."""
+    """Return a document of one section without a band; drafts are told at the end of its title.
+
+    With a `size` the type begins with it and becomes smaller until all stands on one page.
+    """
     kept = tuple(block for block in blocks if block is not None)
     states = states_of(make)
     document = Document(
@@ -132,6 +136,8 @@ def one_page(
         sections=(Section(section_id, {}, kept, states, make.words("common.draft")),),
         aside=draft_note(make, states),
         look=page_look,
+        size=size,
+        most_pages=1 if size else 0,
         footer=footer(make),
     )
     return Made(looked(document, look), tuple(make.gaps))

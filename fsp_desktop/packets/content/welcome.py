@@ -41,8 +41,8 @@ Edition = Literal["whole", "first_days"]
 MOST_LANGUAGES = 4
 SECTION_IDS: tuple[str, ...] = tuple(part.id for part in PARTS)
 _COVER = "cover"
-_SHORT_SIZE = 9.0
-"""Points; what lets the short packet stand on two leaves in every script."""
+_SHORT_PAGES, _SHORT_SIZE = 4, 9.5
+"""The short packet stands on two leaves; its type becomes smaller if a script needs more room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,7 @@ def compose_packet(profile: SchoolProfile, family: FamilyValues, order: WelcomeO
         sections=printed,
         subtitle=make.words("common.first_days" if make.is_short else "common.packet"),
         size=_SHORT_SIZE if make.is_short else 0.0,
+        most_pages=_SHORT_PAGES if make.is_short else 0,
         footer=_footer(make),
     )
     return Packet(looked(document, order.look), tuple(make.gaps))
@@ -220,7 +221,8 @@ def _section(
         blocks=(*_english_only(make, part, states), *blocks, *_own_words(make, profile, part)),
         states=states,
         draft_label=make.words("common.draft"),
-        new_page=part.new_page,
+        new_page=part.new_page and not make.is_short,
+        front=part.id == _COVER,
     )
 
 
