@@ -18,11 +18,17 @@ def find_anything(
 
 
 def list_families(
-    workspace: Workspace, *, text: str = "", which: str = "all", limit: int = 256, offset: int = 0
+    workspace: Workspace,
+    *,
+    text: str = "",
+    which: str = "all",
+    limit: int = 256,
+    offset: int = 0,
 ) -> tuple[FamilyRow, ...]:
     """Return a page of the list of families, by label; `which` is all, mine or our_turn.
 
-    `text` are letters of a name, a child or a language.
+    `text` are letters of a name, a child or a language. Families that somebody has begun and not
+    finished yet wait on Today; only `which` = with_drafts shows them here too.
     """
     return workspace.store.families(
         text=text,

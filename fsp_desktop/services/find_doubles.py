@@ -71,11 +71,11 @@ def _candidates(workspace: Workspace, asked: _Asked) -> list[FamilyRow]:
     found: dict[str, FamilyRow] = {}
     searches = [*asked.phones, *(" ".join(name) for name in asked.people if len(name) > 1)]
     for text in searches:
-        for row in list_families(workspace, text=text, limit=_MOST_PAGES):
+        for row in list_families(workspace, text=text, limit=_MOST_PAGES, which="with_drafts"):
             found.setdefault(row.id, row)
     beginning = " ".join(word[:_BEGINNING] for word in asked.label[:1])
     if beginning:
-        rows = list_families(workspace, text=beginning, limit=_MOST_ROWS)
+        rows = list_families(workspace, text=beginning, limit=_MOST_ROWS, which="with_drafts")
         alike = [row for row in rows if _are_alike(asked.label, _words(row.label))]
         for row in sorted(alike, key=lambda row: _words(row.label) != asked.label):
             found.setdefault(row.id, row)

@@ -35,16 +35,24 @@ def look_at_roster(path: Path, format: str = "auto") -> RosterLook:  # noqa: A00
     return look_at(path, format)
 
 
+def kept_mapping(workspace: Workspace, look: RosterLook) -> dict[str, str]:
+    """Return the mapping that was last used for files with the headers that `look` found.
+
+    Only the record is asked; the file was read by `look_at_roster`, which needs no record and so
+    may run beside it.
+    """
+    kept = workspace.store.setting(_MAPPING + look.fingerprint) if look.fingerprint else None
+    mapping: dict[str, str] = json.loads(kept) if kept else {}
+    return mapping
+
+
 def mapping_for(workspace: Workspace, path: Path, format: str = "auto") -> dict[str, str]:  # noqa: A002
     """Return the mapping that was last used for files with these headers; empty if none was.
 
     Raises:
         RefusedError: `rosters.*`; see `rosters.reading.read`.
     """
-    look = look_at(path, format)
-    kept = workspace.store.setting(_MAPPING + look.fingerprint) if look.fingerprint else None
-    mapping: dict[str, str] = json.loads(kept) if kept else {}
-    return mapping
+    return kept_mapping(workspace, look_at(path, format))
 
 
 def read_mapping(path: Path) -> dict[str, str]:

@@ -129,11 +129,11 @@ def _is_open(table: Table, kind: str) -> ColumnElement[bool]:
 
 def _order(table: Table, wanted: ListFilter) -> list[ColumnElement[Any]]:
     if wanted.order == "newest":
-        return [_happened(table, wanted.kind).desc(), table.c.id.desc()]
+        return [_happened(table, wanted.kind).desc(), table.c.doc.desc()]
     if wanted.order == "oldest":
-        return [_happened(table, wanted.kind), table.c.id]
+        return [_happened(table, wanted.kind), table.c.doc]
     if wanted.order == "updated":
-        return [table.c.updated_hlc.desc(), table.c.id.desc()]
+        return [table.c.updated_hlc.desc(), table.c.doc.desc()]
     if wanted.order not in table.c:
         raise RefusedError("store.unknown_field", {"field": wanted.order})
-    return [table.c[wanted.order], table.c.id]
+    return [table.c[wanted.order], table.c.doc]

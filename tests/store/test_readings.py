@@ -6,6 +6,8 @@ import pytest
 
 from fsp_desktop.domain.clock import to_wire_time
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.ids import new_record_id
+from fsp_desktop.store.writes import Write
 from tests.store.desk import NOON, Desk, exchange
 
 START, END = datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 3, tzinfo=UTC)
@@ -249,3 +251,42 @@ def test_lists_of_one_kind_take_filters(desk: Desk) -> None:
     with pytest.raises(RefusedError) as refused:
         desk.store.list_rows("staff", family_id=a)
     assert refused.value.code == "store.no_family_field"
+
+
+def test_a_family_that_is_not_finished_waits_on_today_and_is_in_no_list(desk: Desk) -> None:
+    begun = desk.add("family", label="Begun", draft=True)
+    assert rows_of(desk) == ()
+    assert [row.label for row in rows_of(desk, filter="with_drafts")] == ["Begun"]
+    assert rows_of(desk, text="Begun") == ()
+    assert desk.store.family_counts(person_id="me", now=NOON).everyone == 0
+    today = today_of(desk)
+    assert (today.quiet, today.has_families) == ((), False)
+    (item,) = today.unfinished
+    assert (item.id, item.kind, item.family_id, item.family_label, item.reason) == (
+        begun, "family", begun, "Begun", "draft",
+    )  # fmt: skip
+    desk.write("family", begun, draft=False)
+    today = today_of(desk)
+    assert [one.id for one in today.quiet] == [begun]
+    assert (today.unfinished, today.has_families) == ((), True)
+    assert [row.id for row in rows_of(desk)] == [begun]
+
+
+def test_people_of_a_family_stand_in_the_order_in_which_they_were_written_down(desk: Desk) -> None:
+    family = desk.add("family", label="Osman")
+    names = [f"Adult {number}" for number in range(12)]
+    ids = [new_record_id(desk.clock) for _ in range(24)]
+    writes = [
+        Write("adult", one, {"family_id": family, "given_name": name})
+        for one, name in zip(ids, names, strict=False)
+    ]
+    writes += [
+        Write("student", one, {"family_id": family, "given_name": name})
+        for one, name in zip(ids[12:], names, strict=True)
+    ]
+    desk.store.save(writes, author="me")
+    page = desk.store.family_page(family)
+    assert [one.name for one in page.adults] == names
+    assert [one.name for one in page.children] == names
+    assert [one.id for one in desk.store.list_rows("adult", order="oldest")] == ids[:12]
+    assert [one.id for one in desk.store.list_rows("adult")] == ids[11::-1]

@@ -53,7 +53,7 @@ def _families(connection: Connection, ids: Sequence[str]) -> dict[str, Sequence[
         "  AND a.interpreter_needed = 'yes'),"
         " (SELECT trim(coalesce(h.street, '') || ', ' || coalesce(h.city, ''), ', ')"
         "  FROM household AS h WHERE h.family_id = f.id AND h.deleted = 0"
-        "  AND h.valid_to IS NULL ORDER BY h.id LIMIT 1)"
+        "  AND h.valid_to IS NULL ORDER BY h.doc LIMIT 1)"
         f" FROM family AS f WHERE f.id IN ({marks(ids)})",
         list(ids),
     ).fetchall()

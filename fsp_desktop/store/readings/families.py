@@ -12,8 +12,11 @@ from fsp_desktop.store.readings.rows import children_of, day, marks, moment, tag
 from fsp_desktop.store.search import find_ids, read_question
 
 QUIET_AFTER = timedelta(days=21)
-LISTED = "f.deleted = 0 AND f.merged_into_id IS NULL AND coalesce(f.status, 'active') <> 'archived'"
-"""Which families are in the list at all."""
+KEPT = "f.deleted = 0 AND f.merged_into_id IS NULL AND coalesce(f.status, 'active') <> 'archived'"
+LISTED = f"{KEPT} AND coalesce(f.draft, 0) = 0"
+"""Which families are in the list at all; one that is not finished yet waits on Today."""
+WITH_DRAFTS = "with_drafts"
+"""Name of the filter that shows every family, those that are not finished too."""
 _OUR_TURN = "(p.last_at IS NULL OR p.last_at < :quiet OR p.last_direction = 'family_to_school')"
 _FILTERS = {"all": "1", "mine": "f.liaison_id = :person", "our_turn": _OUR_TURN}
 _FOUND_KINDS = ("family", "student", "adult", "contact-point", "household")
@@ -31,14 +34,15 @@ def read_families(
     offset: int,
 ) -> tuple[FamilyRow, ...]:
     """Return one page of the list, by label without regard to accents."""
-    where, values = _where(connection, text, person_id, now)
+    which = KEPT if filter_name == WITH_DRAFTS else LISTED
+    where, values = _where(connection, text, person_id, now, which)
     rows = connection.execute(
         "SELECT f.id, coalesce(f.label, ''), f.label_own_script, f.home_languages, p.last_at,"
         f" p.last_direction, {_OUR_TURN}, f.liaison_id IS :person, f.has_conflict,"
         " f.missing_from_roster_since FROM family AS f"
         " LEFT JOIN family_pulse AS p ON p.family_id = f.id"
         f" WHERE {where} AND {_FILTERS.get(filter_name, '1')}"
-        " ORDER BY folded(f.label), f.id LIMIT :limit OFFSET :offset",
+        " ORDER BY folded(f.label), f.doc LIMIT :limit OFFSET :offset",
         {**values, "limit": limit, "offset": offset},
     ).fetchall()
     children = children_of(connection, [row[0] for row in rows])
@@ -75,17 +79,17 @@ def count_families(
 
 
 def _where(
-    connection: Connection, text: str, person_id: str, now: datetime
+    connection: Connection, text: str, person_id: str, now: datetime, which: str = LISTED
 ) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {"person": person_id, "quiet": wire(now - QUIET_AFTER)}
     if not text.strip():
-        return LISTED, values
+        return which, values
     found = _families_found(connection, text)
     names = {f"found{place}": one for place, one in enumerate(found)}
     listed = ", ".join(f":{name}" for name in names)
     values |= names | {"tag": f'%"{text.strip().lower()}"%'}
     has_tag = "lower(coalesce(f.home_languages, '')) LIKE :tag"
-    return f"{LISTED} AND (f.id IN ({listed}) OR {has_tag})", values
+    return f"{which} AND (f.id IN ({listed}) OR {has_tag})", values
 
 
 def _families_found(connection: Connection, text: str) -> list[str]:

@@ -54,7 +54,7 @@ def _adults(connection: Connection, family_id: str) -> tuple[AdultCard, ...]:
         "SELECT adult_id, id, coalesce(contact_kind, ''), coalesce(value, ''),"
         " coalesce(may_text, 'ask'), coalesce(do_not_use, 0) FROM contact_point"
         " WHERE deleted = 0 AND adult_id IN (SELECT id FROM adult WHERE family_id = ?)"
-        " ORDER BY do_not_use, id",
+        " ORDER BY do_not_use, doc",
         (family_id,),
     ).fetchall():
         line = ReachLine(record_id, kind, value, may_text, bool(do_not_use))
@@ -65,7 +65,7 @@ def _adults(connection: Connection, family_id: str) -> tuple[AdultCard, ...]:
         " dialect, interpreter_needed, interpreter_wishes, preferred_channel, best_times"
         " FROM adult WHERE family_id = ? AND deleted = 0 ORDER BY"
         " coalesce((SELECT min(contact_order) FROM student_adult AS s WHERE"
-        "  s.family_id = adult.family_id AND s.adult_id = adult.id AND s.deleted = 0), 99), id",
+        "  s.family_id = adult.family_id AND s.adult_id = adult.id AND s.deleted = 0), 99), doc",
         (family_id,),
     ).fetchall()
     return tuple(_adult(row, tuple(reach.get(row[0], ()))) for row in rows)
@@ -87,7 +87,7 @@ def _notes(connection: Connection, family_id: str) -> tuple[NoteCard, ...]:
         " FROM note WHERE family_id = ? AND deleted = 0"
         " AND id NOT IN (SELECT supersedes_id FROM note WHERE family_id = ? AND deleted = 0"
         "  AND supersedes_id IS NOT NULL AND coalesce(draft, 0) = 0)"
-        " ORDER BY coalesce(told_on, substr(created_at, 1, 10)) DESC, id DESC",
+        " ORDER BY coalesce(told_on, substr(created_at, 1, 10)) DESC, doc DESC",
         (family_id, family_id),
     ).fetchall()
     names = names_of(connection, [one for row in rows for one in (row[4], row[10]) if one])
@@ -116,7 +116,7 @@ def _agreements(connection: Connection, family_id: str) -> tuple[AgreementCard, 
         "SELECT id, coalesce(text, ''), side, who, due_on, next_look_on, coalesce(state, 'open'),"
         " state_on, visit_id, conference_id FROM agreement"
         " WHERE family_id = ? AND deleted = 0 AND coalesce(draft, 0) = 0"
-        " ORDER BY state <> 'open', coalesce(due_on, '9999'), id DESC",
+        " ORDER BY state <> 'open', coalesce(due_on, '9999'), doc DESC",
         (family_id,),
     ).fetchall()
     return tuple(

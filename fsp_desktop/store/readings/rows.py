@@ -62,7 +62,7 @@ def children_of(connection: Connection, families: Sequence[str]) -> dict[str, tu
     for family_id, record_id, name, grade in connection.execute(
         f"SELECT family_id, id, coalesce(preferred_name, given_name, ''), grade FROM student"
         f" WHERE family_id IN ({marks(families)}) AND deleted = 0 AND left_on IS NULL"
-        " ORDER BY birth_date IS NULL, birth_date, id",
+        " ORDER BY birth_date IS NULL, birth_date, doc",
         list(families),
     ).fetchall():
         found.setdefault(family_id, []).append(Child(record_id, name, grade))

@@ -54,7 +54,11 @@ class ScreenReadings:
         limit: int = 256,
         offset: int = 0,
     ) -> tuple[FamilyRow, ...]:
-        """Return a page of the list of families by label; `filter` is all, mine or our_turn."""
+        """Return a page of the list of families by label.
+
+        `filter` is all, mine or our_turn, which leave out families that are not finished yet; or
+        with_drafts, which has them too.
+        """
         with translated():
             return families.read_families(
                 self.connection,

@@ -102,7 +102,7 @@ def _agreed(connection: Connection, rows: dict[str, list[Row]]) -> dict[str, str
         if ids:
             for record_id, text in connection.execute(
                 f"SELECT {kind}_id, text FROM agreement WHERE {kind}_id IN ({marks(ids)})"
-                " AND deleted = 0 ORDER BY id",
+                " AND deleted = 0 ORDER BY doc",
                 ids,
             ).fetchall():
                 found.setdefault(record_id, text or "")

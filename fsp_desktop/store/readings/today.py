@@ -24,7 +24,7 @@ from fsp_desktop.store.readings.rows import marks, moment, tags, wire
 
 _MOST = 50
 _QUIET = 6
-_DRAFTS = ("visit", "contact", "note", "conference")
+_DRAFTS = ("visit", "contact", "note", "conference", "family")
 
 
 class Day(Frozen):
@@ -66,9 +66,8 @@ def read_today(connection: Connection, day: Day, waiting: int) -> TodayView:
 
 
 def _has_families(connection: Connection) -> bool:
-    return (
-        connection.execute("SELECT 1 FROM family WHERE deleted = 0 LIMIT 1").fetchone() is not None
-    )
+    query = f"SELECT 1 FROM family AS f WHERE {LISTED} LIMIT 1"
+    return connection.execute(query).fetchone() is not None
 
 
 def _follow_up_counts(
@@ -86,7 +85,8 @@ def _follow_up_counts(
 
 def _unfinished(connection: Connection, person_id: str) -> tuple[UnfinishedItem, ...]:
     queries = [
-        f"SELECT '{kind}' AS kind, id, family_id, updated_at FROM {kind}"
+        f"SELECT '{kind}' AS kind, id, {'id' if kind == 'family' else 'family_id'} AS family_id,"
+        f" updated_at FROM {kind}"
         " WHERE draft = 1 AND deleted = 0 AND ? IN (created_by, updated_by)"
         for kind in _DRAFTS
     ]
@@ -164,7 +164,7 @@ def _wishes(
     for family_id, channel, times in connection.execute(
         "SELECT family_id, preferred_channel, best_times FROM adult"
         f" WHERE family_id IN ({marks(families)}) AND deleted = 0"
-        " AND coalesce(preferred_channel, best_times) IS NOT NULL ORDER BY id",
+        " AND coalesce(preferred_channel, best_times) IS NOT NULL ORDER BY doc",
         list(families),
     ).fetchall():
         found.setdefault(family_id, (channel, times))

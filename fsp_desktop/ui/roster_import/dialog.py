@@ -119,21 +119,20 @@ class RosterDialog(FormSheet):
         self._path, self._same_as = path, {}
         self.start.say_problem("")
         self._work(_("Looking at {name}…").format(name=path.name))
+        look = self.shell.runner.pool(lambda: import_roster.look_at_roster(path), owner=self)
+        self._begin(look).then(self._on_look).failed(self._show_problem)
+
+    def _on_look(self, seen: Any) -> None:
+        self._look = seen
+        if seen.format not in PLAIN:
+            self._read({})
+            return
         workspace = self.shell.workspace
-
-        def look() -> tuple[Any, dict[str, str]]:
-            seen = import_roster.look_at_roster(path)
-            kept = import_roster.mapping_for(workspace, path) if seen.format in PLAIN else {}
-            return seen, kept
-
-        # The mapping that was kept lies in the record, so this small look is the store's.
-        self._begin(self.shell.runner.store(look, owner=self)).then(self._on_look).failed(
-            self._show_problem
+        # The mapping that was kept lies in the record; the file itself is never read there.
+        kept = self.shell.runner.store(
+            lambda: import_roster.kept_mapping(workspace, seen), owner=self
         )
-
-    def _on_look(self, seen: tuple[Any, dict[str, str]]) -> None:
-        self._look, mapping = seen
-        self._read(mapping)
+        self._begin(kept).then(self._read).failed(self._show_problem)
 
     def _read(self, mapping: dict[str, str]) -> None:
         path = self._path
