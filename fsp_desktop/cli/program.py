@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fsp_desktop.cli import (
+    device_commands,
     file_commands,
     print_commands,
     record_commands,
@@ -34,6 +35,7 @@ def build_parser(version: str) -> CommandParser:
     record_commands.add_commands(commands)
     file_commands.add_commands(commands)
     team_commands.add_commands(commands)
+    device_commands.add_commands(commands)
     print_commands.add_commands(commands)
     school_commands.add_commands(commands)
     return parser

@@ -5,6 +5,11 @@ from __future__ import annotations
 from fsp_desktop.language.words import N_
 
 SHARING_SENTENCES: dict[str, str] = {
+    "services.broken_administrator_file": N_(
+        "The settings file of your administrator has a slip ({key}). Please ask them to look."
+    ),
+    "services.no_such_place": N_("Your team does not share through this place."),
+    "services.too_many_places": N_("A team shares through at most {most} places."),
     "sync.bad_address": N_(
         "This address does not make sense as a place to share. Look at it again: {part}."
     ),
@@ -36,6 +41,7 @@ SHARING_SENTENCES: dict[str, str] = {
     "sync.lost_own_bundle": N_(
         "A file that this computer shared is gone. It is being shared again; nothing is lost."
     ),
+    "sync.listing_lags": N_("The place lists new files late. Sharing works, but a little slower."),
     "sync.malformed": N_("One shared file can not be read, so it was left out. It may come again."),
     "sync.missing_file": N_("A shared file has not arrived yet. We look again next time."),
     "sync.missing_key": N_(
@@ -114,6 +120,9 @@ SHARING_SENTENCES: dict[str, str] = {
         "This computer is no longer in the team. Your work is safe here; ask an administrator."
     ),
     "sync.sealed_twice": N_("This change has been shared already. Nothing is left to do."),
+    "sync.several_devices": N_(
+        "Several computers are called so. Name one by the id that stands in the list."
+    ),
     "sync.sheet_opens_nothing": N_(
         "These words do not open a team in this place. Look at the sheet, or find a newer one."
     ),

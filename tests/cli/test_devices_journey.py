@@ -1,0 +1,43 @@
+"""A computer is taken out of the team at a terminal, and what it wrote later is decided about."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal, make_unlocking_quick
+
+
+@pytest.fixture
+def pair(tmp_path: Path, begun: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Terminal, Terminal]:
+    shutil.copytree(begun, tmp_path / "profile")
+    host = Terminal(tmp_path / "profile", monkeypatch)
+    guest = Terminal(tmp_path / "other", monkeypatch)
+    host.json("share", tmp_path / "folder")
+    code = host.json("invite", "--role", "counselor")["code"]
+    guest.json("join", code, "--person", "Bea Chu")
+    make_unlocking_quick(guest.profile)
+    for terminal in (guest, host, guest, host, guest, host):
+        terminal.json("sync")
+    return host, guest
+
+
+def test_revoking_and_deciding(pair: tuple[Terminal, Terminal]) -> None:
+    host, guest = pair
+    (device,) = [one["id"] for one in host.json("devices") if not one["is_here"]]
+    assert host.json("revoke", device[:12]) == {"revoked": device}
+    late = guest.add("family", label="Invented late")
+    host.json("sync")
+    codes = [problem["code"] for problem in guest.json("sync")["problems"]]
+    assert codes == ["sync.revoked_here"]
+    host.json("sync")
+    (held,) = host.json("quarantine")
+    assert (held["device"], held["bundles"]) == (device, 1)
+    assert host.json("quarantine", "--take-in", device) == [held]
+    host.json("sync")
+    assert host.json("quarantine") == []
+    assert late in {one["id"] for one in host.json("list", "family")}
+    sheet = host.json("recovery-sheet")["recovery_sheet"]
+    assert len(sheet.split()) == 12
