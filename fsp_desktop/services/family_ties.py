@@ -91,7 +91,7 @@ def family_rows(
 ) -> list[Stored]:
     """Return the records of a kind that belong to a family, oldest first."""
     return workspace.store.list_rows(
-        kind, family_id=family_id, include_deleted=include_deleted, limit=MOST, order="id"
+        kind, family_id=family_id, include_deleted=include_deleted, limit=MOST, order="created_at"
     )
 
 

@@ -51,7 +51,7 @@ def show_family(workspace: Workspace, family_id: RecordId) -> FamilyPage:
     """Return everything about one family but its thread.
 
     Raises:
-        RefusedError: `services.no_such_record`.
+        RefusedError: `store.no_such_record`.
     """
     return workspace.store.family_page(family_id)
 

@@ -38,7 +38,11 @@ class ContactForm:
 
 
 def start_contact(workspace: Workspace, family_id: RecordId | None = None) -> ContactForm:
-    """Return a form for a contact now: their preferred way, the direction that was last used."""
+    """Return a form for a contact now: their preferred way, the direction that was last used.
+
+    Raises:
+        RefusedError: `store.no_such_record`.
+    """
     family = workspace.store.family_page(family_id) if family_id else None
     direction = workspace.store.setting(LAST_DIRECTION) or "school_to_family"
     proposed = {
@@ -58,7 +62,7 @@ def open_contact(workspace: Workspace, contact_id: RecordId) -> ContactForm:
     """Return the form of a contact that exists.
 
     Raises:
-        RefusedError: `services.no_such_record`.
+        RefusedError: `services.no_such_record`; `store.no_such_record` if its family is not here.
     """
     form = open_form(workspace, contact_id)
     family_id = form.values.get("family_id")

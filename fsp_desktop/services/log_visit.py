@@ -95,6 +95,9 @@ def start_visit(workspace: Workspace, family_id: RecordId) -> VisitForm:
     """Return a form for a new visit to `family_id`, today, with what is known filled in.
 
     Nothing is written before the first word is typed.
+
+    Raises:
+        RefusedError: `store.no_such_record`.
     """
     family = workspace.store.family_page(family_id)
     is_first = not _visited(workspace, family_id)
@@ -116,6 +119,9 @@ def open_visit(workspace: Workspace, visit_id: RecordId) -> VisitForm:
     """Return the form of a visit that was planned or begun before.
 
     A planned visit (offered, scheduled, confirmed) is proposed as completed at its planned time.
+
+    Raises:
+        RefusedError: `services.no_such_record`; `store.no_such_record` if its family is not here.
     """
     form = open_form(workspace, visit_id)
     family = workspace.store.family_page(RecordId(str(form.values["family_id"])))
@@ -186,7 +192,7 @@ def _around(
     proposed: Mapping[str, object] | None = None,
 ) -> VisitForm:
     made_here = workspace.store.list_rows(
-        "agreement", family_id=RecordId(family.id), limit=1000, order="id"
+        "agreement", family_id=RecordId(family.id), limit=1000, order="created_at"
     )
     earlier = [card for card in family.agreements if card.visit_id != form.record_id]
     return VisitForm(

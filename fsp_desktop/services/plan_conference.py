@@ -52,6 +52,9 @@ def start_plan(workspace: Workspace, family_id: RecordId) -> ConferencePlan:
     """Return the plan of a new conference with `family_id` about its first student.
 
     Nothing is written before the first change.
+
+    Raises:
+        RefusedError: `store.no_such_record`.
     """
     family = workspace.store.family_page(family_id)
     needs = any(adult.interpreter_needed in {"yes", "sometimes"} for adult in family.adults)
@@ -73,7 +76,7 @@ def open_plan(workspace: Workspace, conference_id: RecordId) -> ConferencePlan:
     """Return the plan of a conference that exists.
 
     Raises:
-        RefusedError: `services.no_such_record`.
+        RefusedError: `services.no_such_record`; `store.no_such_record` if its family is not here.
     """
     form = open_form(workspace, conference_id)
     family = workspace.store.family_page(RecordId(str(form.values["family_id"])))
@@ -97,7 +100,9 @@ def open_notes(workspace: Workspace, conference_id: RecordId) -> ConferenceNotes
     """
     form = open_form(workspace, conference_id)
     family_id = RecordId(str(form.values["family_id"]))
-    rows = workspace.store.list_rows("agreement", family_id=family_id, limit=1000, order="id")
+    rows = workspace.store.list_rows(
+        "agreement", family_id=family_id, limit=1000, order="created_at"
+    )
     made_here = [row for row in rows if row.values.get("conference_id") == conference_id]
     return ConferenceNotes(form, tuple(open_form(workspace, RecordId(row.id)) for row in made_here))
 

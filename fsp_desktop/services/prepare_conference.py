@@ -78,7 +78,7 @@ def prepare_conference(workspace: Workspace, conference_id: RecordId) -> Confere
     """Return the brief: visits, contacts, notes and agreements of the family, sorted for a talk.
 
     Raises:
-        RefusedError: `services.no_such_record`.
+        RefusedError: `services.no_such_record`; `store.no_such_record` if its family is not here.
     """
     form = open_form(workspace, conference_id)
     family_id = RecordId(str(form.values["family_id"]))

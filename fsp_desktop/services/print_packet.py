@@ -85,6 +85,9 @@ def packet_languages(workspace: Workspace, family_id: RecordId) -> tuple[str, ..
     """Return the languages to print for a family: what each adult reads, else what is spoken.
 
     English alone is returned for a family that reads only English.
+
+    Raises:
+        RefusedError: `store.no_such_record`.
     """
     page = workspace.store.family_page(family_id)
     reads = [adult.reads for adult in page.adults if adult.reads]

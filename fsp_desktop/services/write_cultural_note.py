@@ -30,7 +30,11 @@ class NoteForm:
 
 
 def start_note(workspace: Workspace, family_id: RecordId | None = None) -> NoteForm:
-    """Return a form for a new note, told today, to be shared as widely as the family agrees."""
+    """Return a form for a new note, told today, to be shared as widely as the family agrees.
+
+    Raises:
+        RefusedError: `store.no_such_record`.
+    """
     today = workspace.clock.today()
     proposed = {
         "family_id": family_id,
@@ -48,7 +52,7 @@ def open_note(workspace: Workspace, note_id: RecordId) -> NoteForm:
     """Return the form of a note that exists.
 
     Raises:
-        RefusedError: `services.no_such_record`.
+        RefusedError: `services.no_such_record`; `store.no_such_record` if its family is not here.
     """
     form = open_form(workspace, note_id)
     family_id = form.values.get("family_id")
