@@ -17,7 +17,7 @@ from fsp_desktop.packets.content.small_document import (
     one_page,
 )
 from fsp_desktop.packets.content.typed_json import LocalText
-from fsp_desktop.packets.document import Block, Bullets, Figure, Paragraph, Table, Texts
+from fsp_desktop.packets.document import Block, Figure, Paragraph, Table, Texts
 
 EVENT_OFFERS = ("food", "child_care", "rides", "interpreters")
 EVENT_TYPES = (
@@ -135,7 +135,7 @@ def _flyer(make: Composer, event: Event) -> list[Block | None]:
         make.say("flyer.all", "centred"),
         make.say("flyer.free", "centred") if event.is_free else None,
         make.heading("flyer.offers") if offers else None,
-        Bullets(offers) if offers else None,
+        *(Paragraph(offer, "centred") for offer in offers),
         make.say("flyer.no_sign_up" if event.no_sign_up else "flyer.tell_us", "centred"),
         _code(make, event),
     ]

@@ -8,7 +8,7 @@ The operators of a line are made once, with gaps for font names and codes, which
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -125,21 +125,31 @@ def _show(writer: _Operators, piece: Piece, text: str, visual: bool) -> bool:
 
     In a line with right-to-left words surplus glyphs are hidden from readers one by one.
     """
-    exact = True
-    for letters, glyphs in _clusters(piece, text):
-        first = next((n for n, glyph in enumerate(glyphs) if glyph.advance), 0)
-        exact = exact and len(glyphs) == 1
-        for number, glyph in enumerate(glyphs):
-            stands_for = letters if number == first else ""
-            writer.show(glyph, stands_for, hidden=visual and number != first)
+    glyphs, exact, at = piece.glyphs, True, 0
+    starts = sorted({glyph.cluster for glyph in glyphs})
+    ends = dict(zip(starts, [*starts[1:], piece.end], strict=True))
+    while at < len(glyphs):
+        cluster, end = glyphs[at].cluster, at + 1
+        while end < len(glyphs) and glyphs[end].cluster == cluster:
+            end += 1
+        letters = text[cluster : ends[cluster]]
+        if not letters.isascii():
+            letters = text_of(letters)
+        if end == at + 1:
+            writer.show(glyphs[at], letters)
+        else:
+            exact = False
+            _show_cluster(writer, glyphs[at:end], letters, visual)
+        at = end
     return exact
 
 
-def _clusters(piece: Piece, text: str) -> Iterator[tuple[str, list[Glyph]]]:
-    starts = sorted({glyph.cluster for glyph in piece.glyphs})
-    ends = dict(zip(starts, [*starts[1:], piece.end], strict=True))
-    for cluster, glyphs in groupby(piece.glyphs, key=lambda glyph: glyph.cluster):
-        yield text_of(text[cluster : ends[cluster]]), list(glyphs)
+def _show_cluster(writer: _Operators, glyphs: Sequence[Glyph], letters: str, visual: bool) -> None:
+    """Write several glyphs that stand for the same letters: the first with a width carries them."""
+    first = next((n for n, glyph in enumerate(glyphs) if glyph.advance), 0)
+    for number, glyph in enumerate(glyphs):
+        hidden = visual and number != first
+        writer.show(glyph, letters if number == first else "", hidden=hidden)
 
 
 class _Operators:
@@ -149,6 +159,7 @@ class _Operators:
         self.glyphs: list[tuple[int, str]] = []
         self._face = face
         self._scale = face.scale
+        self._em = 1000 / self._scale
         self._size = size
         self._out = [f"/%s {_n(size * self._scale)} Tf"]
         self._array: list[str] = []
@@ -156,17 +167,19 @@ class _Operators:
         self._move = 0.0
         self._rise = 0.0
 
-    def show(self, glyph: Glyph, stands_for: str, hidden: bool) -> None:
-        em = 1000 / self._scale
+    def show(self, glyph: Glyph, stands_for: str, hidden: bool = False) -> None:
+        gid, _, advance, dx, dy = glyph
         if hidden:
             self._flush()
             self._out.append(_NOTHING)
-        self._set_rise(glyph.dy * self._size)
-        self._move -= glyph.dx * em
-        self._apply_move()
+        if dy or self._rise:
+            self._set_rise(dy * self._size)
+        self._move -= dx * self._em
+        if self._move:
+            self._apply_move()
         self._codes += "%s"
-        self.glyphs.append((glyph.gid, stands_for))
-        self._move += self._face.advance(glyph.gid) - glyph.advance * em + glyph.dx * em
+        self.glyphs.append((gid, stands_for))
+        self._move += self._face.advance(gid) - (advance - dx) * self._em
         if hidden:
             self._flush()
             self._out.append("EMC")

@@ -24,22 +24,34 @@ _UNASSIGNED = (
 )  # fmt: skip
 
 
+class _Classes(dict[str, str]):
+    """Bidi_Class of each character asked for so far."""
+
+    def __missing__(self, char: str) -> str:
+        kind = unicodedata.bidirectional(char) or next(
+            (kind for low, high, kind in _UNASSIGNED if low <= ord(char) <= high), "L"
+        )
+        self[char] = kind
+        return kind
+
+
+_CLASSES = _Classes()
+
+
 def bidi_class(char: str) -> str:
     """Return the Bidi_Class of one character."""
-    known = unicodedata.bidirectional(char)
-    if known:
-        return known
-    return next((kind for low, high, kind in _UNASSIGNED if low <= ord(char) <= high), "L")
+    return _CLASSES[char]
 
 
 def classes_of(text: str) -> list[str]:
     """Return the Bidi_Class of each character."""
-    return [bidi_class(char) for char in text]
+    known = _CLASSES
+    return [known[char] for char in text]
 
 
 def is_one_way(text: str) -> bool:
     """Return whether nothing in the text runs from right to left."""
-    return text.isascii() or not any(bidi_class(char) in _TURNS for char in text)
+    return text.isascii() or _TURNS.isdisjoint(map(bidi_class, set(text)))
 
 
 def levels(text: str, base: int | None = None) -> list[int]:

@@ -156,7 +156,7 @@ class FontBook:
     def __init__(self) -> None:
         self._blobs: dict[str, hb.Blob] = {}
         self._faces: dict[FaceKey, Face] = {}
-        self._chosen: dict[tuple[str, str, str, Look], FaceKey | None] = {}
+        self._chosen: dict[tuple[str, str, Look], dict[str, FaceKey | None]] = {}
 
     def face(self, key: FaceKey) -> Face:
         """Return an open face; files are mapped, not read."""
@@ -177,22 +177,28 @@ class FontBook:
 
     def choose(self, letters: str, lang: str, script: str, look: Look) -> FaceKey | None:
         """Return the first face that has all letters of a cluster, or None."""
-        asked = (letters, lang, script, look)
-        if asked not in self._chosen:
-            if len(self._chosen) > _MOST_REMEMBERED:
-                self._chosen.clear()
+        known = self.chosen(lang, script, look)
+        if letters not in known:
+            if len(known) > _MOST_REMEMBERED:
+                known.clear()
             latin = letters.isascii() and letters.isalnum()
             tried = (_latin(look),) if latin else candidates(lang, script, look)
-            self._chosen[asked] = next((key for key in tried if self.has(key, letters)), None)
-        return self._chosen[asked]
+            known[letters] = next((key for key in tried if self.has(key, letters)), None)
+        return known[letters]
+
+    def chosen(self, lang: str, script: str, look: Look) -> dict[str, FaceKey | None]:
+        """Return what was chosen so far for letters of one language, script and look."""
+        return self._chosen.setdefault((lang, script, look), {})
 
 
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 4_000
 _IGNORABLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
 def is_ignorable(char: str) -> bool:
     """Return whether a character prints nothing by itself and needs no glyph."""
+    if char < "\u00ad":
+        return False
     return (
         (unicodedata.category(char) == "Cf" and char not in _VISIBLE_FORMATS)
         or char in _IGNORABLE

@@ -47,10 +47,18 @@ def runs_of(
         own = Look(look.bold or span.bold, span.italic, look.serif)
         tongue = span.lang or lang
         end = at + len(span.text)
+        script, known = "", dict[str, FaceKey | None]()
         for start, stop in _clusters(text, at, end):
+            letters = text[start:stop]
+            if scripts[start] != script:
+                script = scripts[start]
+                known = book.chosen(tongue, script, own)
             before = current[4] if current else None
-            face = _face(book, text[start:stop], (tongue, scripts[start], own), before, missing)
-            like = (levels[start], scripts[start], tongue, span.link, face)
+            # What was chosen before is chosen again, but for spaces and the like, which follow their neighbour.
+            face = None if _FOLLOWERS[letters] else known.get(letters)
+            if face is None:
+                face = _face(book, letters, (tongue, script, own), before, missing)
+            like = (levels[start], script, tongue, span.link, face)
             if like == current:
                 continue
             if current:
@@ -61,18 +69,40 @@ def runs_of(
         yield Run(began, at, *current)
 
 
+class _Marks(dict[str, bool]):
+    """Whether each character asked for so far stays with the base before it."""
+
+    def __missing__(self, char: str) -> bool:
+        found = self[char] = unicodedata.category(char)[0] == "M" or char in "\u200c\u200d"
+        return found
+
+
+_MARKS = _Marks()
+
+
 def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut into bases with the marks and joiners that follow them."""
+    marks = _MARKS
     while start < end:
         stop = start + 1
-        while stop < end and (
-            unicodedata.category(text[stop])[0] == "M"
-            or text[stop] in "\u200c\u200d"
-            or text[stop - 1] == "\u200d"
-        ):
+        while stop < end and (marks[text[stop]] or text[stop - 1] == "\u200d"):
             stop += 1
         yield start, stop
         start = stop
+
+
+class _Followers(dict[str, bool]):
+    """Whether letters print nothing by themselves: spaces, isolates, joiners."""
+
+    def __missing__(self, letters: str) -> bool:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        found = self[letters] = letters.isspace() or all(map(is_ignorable, letters))
+        return found
+
+
+_MOST_REMEMBERED = 4_000
+_FOLLOWERS = _Followers()
 
 
 def _face(
@@ -83,8 +113,7 @@ def _face(
     missing: dict[str, None],
 ) -> FaceKey:
     """Return the face of a cluster; spaces and signs that print nothing stay with the face before them."""
-    follows = letters == " " or letters.isspace() or all(map(is_ignorable, letters))
-    if before and follows and book.has(before, letters):
+    if before and _FOLLOWERS[letters] and book.has(before, letters):
         return before
     found = book.choose(letters, *asked)
     if found:

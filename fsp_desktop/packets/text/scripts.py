@@ -70,10 +70,22 @@ def _table() -> tuple[list[int], list[int], list[str]]:
 _LOWS, _HIGHS, _SCRIPTS = _table()
 
 
+class _Found(dict[str, str]):
+    """Script of each character asked for so far."""
+
+    def __missing__(self, char: str) -> str:
+        at = bisect_right(_LOWS, ord(char)) - 1
+        script = _SCRIPTS[at] if at >= 0 and ord(char) <= _HIGHS[at] else COMMON
+        self[char] = script
+        return script
+
+
+_FOUND = _Found()
+
+
 def script_of(char: str) -> str:
     """Return the ISO 15924 code of one character, `Zyyy` for what belongs to no single script."""
-    at = bisect_right(_LOWS, ord(char)) - 1
-    return _SCRIPTS[at] if at >= 0 and ord(char) <= _HIGHS[at] else COMMON
+    return _FOUND[char]
 
 
 def scripts_of(text: str, default: str) -> list[str]:
@@ -88,14 +100,18 @@ def scripts_of(text: str, default: str) -> list[str]:
     out: list[str] = []
     around: list[str] = []
     current = next((s for s in map(script_of, text) if s != COMMON), default)
+    found, combining = _FOUND, unicodedata.combining
     for at, char in enumerate(text):
+        own = found[char]
+        if own != COMMON:
+            if own != current and not combining(char):
+                current = own
+            out.append(current)
+            continue
         if char == "\u2069" and around:
             current = around.pop()
         out.append(current)
-        own = script_of(char)
-        if own != COMMON and not unicodedata.combining(char):
-            out[-1] = current = own
-        elif char in _ISOLATES:
+        if char in _ISOLATES:
             around.append(current)
             current = _first_script(text, at + 1)
     return out

@@ -45,11 +45,10 @@ class Paragraph:
     missing: str
 
 
-@lru_cache(maxsize=2048)
 def shaped(text: Text, lang: str, serif: bool = False, bold: bool = False) -> tuple[Paragraph, ...]:
     """Return the shaped lines of a text, one for each line feed in it.
 
-    The cache is shared by all documents and threads: nothing in a Paragraph depends on either.
+    What was shaped is kept for all documents and threads: nothing in a Paragraph depends on either.
 
     Args:
         text: Inline text.
@@ -57,6 +56,12 @@ def shaped(text: Text, lang: str, serif: bool = False, bold: bool = False) -> tu
         serif: Use the serif faces where the script has them.
         bold: Print everything in the heavier weight.
     """
+    # The cache tells a left-out argument from the same one given, so all of them are given here.
+    return _shaped(text, lang, serif, bold)
+
+
+@lru_cache(maxsize=1024)
+def _shaped(text: Text, lang: str, serif: bool, bold: bool) -> tuple[Paragraph, ...]:
     return tuple(_paragraph(line, lang, serif, bold) for line in _lines(text))
 
 
@@ -64,7 +69,7 @@ def _unwritten(text: str, runs: list[Run], known: Container[str]) -> Iterator[st
     """Yield letters that HarfBuzz had no glyph for, though their face seemed to have them."""
     for run in runs:
         for glyph in run.glyphs:
-            if glyph.gid:
+            if glyph[0]:
                 continue
             end = min((g.cluster for g in run.glyphs if g.cluster > glyph.cluster), default=run.end)
             letters = text[glyph.cluster : end]
@@ -169,10 +174,11 @@ def shape_run(book: FontBook, text: str, run: Run, start: int, end: int) -> tupl
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.hb_font, buffer)
     em = face.scale / face.upem
-    return tuple(
+    pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    return tuple([
         Glyph(
             info.codepoint, info.cluster,
             place.x_advance * em, place.x_offset * em, place.y_offset * em,
         )
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    )  # fmt: skip
+        for info, place in pairs
+    ])  # fmt: skip
