@@ -91,6 +91,9 @@ RECORD_SENTENCES: dict[str, str] = {
     "services.profile_not_empty": N_(
         "There is a workspace in this folder already. Choose an empty folder to restore into."
     ),
+    "services.two_versions_on_page": N_(
+        "Something on this page has two versions. Settle it first, or print it as it is."
+    ),
     "services.unfinished_start": N_(
         "Setting up was not finished last time. Start it again; nothing had been written yet."
     ),

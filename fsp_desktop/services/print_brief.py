@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.language.languages import find_language
 from fsp_desktop.packets.content.brief import (
     Agreed,
@@ -15,8 +16,12 @@ from fsp_desktop.packets.content.brief import (
     compose_brief,
 )
 from fsp_desktop.packets.content.texts import ENGLISH, load_texts
+from fsp_desktop.services.draw_pages import About, Composed
+from fsp_desktop.services.open_conflicts import OpenConflict
 from fsp_desktop.services.prepare_conference import BriefItem, ConferenceBrief
-from fsp_desktop.services.print_packet import Composed, Paper
+from fsp_desktop.services.print_packet import Paper
+
+_NOT_PRINTED = frozenset({"notes", "status", "follow_up_on"})
 
 
 def brief_languages(brief: ConferenceBrief) -> tuple[str, ...]:
@@ -64,7 +69,18 @@ def compose_conference_brief(
             Decision(card.text, card.who or "", card.due_on) for card in brief.made_here
         ),
     )
-    return Composed(compose_brief(content, language, paper))
+    about = About("conference_brief", RecordId(brief.family.id))
+    return Composed(compose_brief(content, language, paper), about=about, conflicts=_open(brief))
+
+
+def _open(brief: ConferenceBrief) -> tuple[OpenConflict, ...]:
+    """Return the fields of the conference that two people have written differently."""
+    form = brief.form
+    return tuple(
+        OpenConflict(form.record_id, form.kind, name)
+        for name in form.conflicts
+        if name not in _NOT_PRINTED
+    )
 
 
 def _said(items: Iterable[BriefItem]) -> tuple[Said, ...]:

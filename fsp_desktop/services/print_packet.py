@@ -6,16 +6,13 @@ record and runs in the work pool.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.language.languages import find_language
-from fsp_desktop.packets.content.family_values import PRINTABLE_FIELDS, family_values
 from fsp_desktop.packets.content.handout import compose_handout
 from fsp_desktop.packets.content.look import Look
 from fsp_desktop.packets.content.welcome import (
@@ -24,16 +21,33 @@ from fsp_desktop.packets.content.welcome import (
     compose_packet,
     section_states,
 )
-from fsp_desktop.packets.document import Document
-from fsp_desktop.packets.pdf.pages import PageImage
-from fsp_desktop.services.read_school import school_profile
+from fsp_desktop.services.draw_pages import (
+    About,
+    Composed,
+    Printed,
+    draw,
+    glance,
+    missing_letters,
+    page_picture,
+    page_png,
+    picture_at,
+    save_pdf,
+    text_version,
+)
+from fsp_desktop.services.papers_given import note_packet_given
+from fsp_desktop.services.read_family import FamilyFacts, family_facts
+from fsp_desktop.services.read_school import SchoolFacts, school_facts
 from fsp_desktop.services.team_words import in_team_words, team_words
 from fsp_desktop.services.workspace import Workspace
-from fsp_desktop.vault.durable_file import write_durably
+
+__all__ = [
+    "Composed", "Layout", "PacketOrder", "Paper", "Printed", "compose_texts", "compose_welcome", "draw",
+    "glance", "missing_letters", "newcomer_families", "note_packet_given", "packet_languages",
+    "packet_sections", "page_picture", "page_png", "picture_at", "save_pdf", "text_version",
+]  # fmt: skip
 
 Layout = Literal["side_by_side", "stacked", "facing"]
 Paper = Literal["letter", "a4"]
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,11 @@ class PacketOrder:
         family_id: None prints a packet without names.
         languages: BCP 47 tags beside English; empty takes what the family's adults read.
         sections: Ids in order; empty takes all.
+        edition: `first_days` is a short packet of two leaves.
+        ink: `black` for a photocopier.
+        even_pages: Ends on a full leaf.
+        household_id: Which of a family's homes it is for; kept with what was given, never printed.
+        made_on: Day to print on the cover; None takes today.
     """
 
     family_id: RecordId | None
@@ -55,30 +74,8 @@ class PacketOrder:
     edition: Literal["whole", "first_days"] = "whole"
     ink: Literal["colour", "black"] = "colour"
     even_pages: bool = False
-
-
-@dataclass(frozen=True)
-class Composed:
-    """A document ready to be drawn, and the values that were not known while composing it."""
-
-    document: Document
-    gaps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A drawn document.
-
-    Attributes:
-        pdf: The whole file.
-        drafts: (section, language) of everything that prints with the word "Draft".
-        gaps: Names of the values of the school that were not known.
-    """
-
-    pdf: bytes
-    pages: int
-    drafts: tuple[tuple[str, str], ...]
-    gaps: tuple[str, ...] = ()
+    household_id: RecordId | None = None
+    made_on: date | None = None
 
 
 def packet_languages(workspace: Workspace, family_id: RecordId) -> tuple[str, ...]:
@@ -87,15 +84,9 @@ def packet_languages(workspace: Workspace, family_id: RecordId) -> tuple[str, ..
     English alone is returned for a family that reads only English.
 
     Raises:
-        RefusedError: `store.no_such_record`.
+        RefusedError: `services.no_such_record`.
     """
-    page = workspace.store.family_page(family_id)
-    reads = [adult.reads for adult in page.adults if adult.reads]
-    spoken = [adult.speaks for adult in page.adults if adult.speaks]
-    wanted = reads or list(page.languages) or spoken
-    known = [find_language(tag) for tag in wanted if tag != "ask"]
-    printable = [one.tag for one in known if one is not None and one.serves("read")]
-    return tuple(dict.fromkeys(printable)) or ("en",)
+    return family_facts(workspace, family_id).languages
 
 
 def packet_sections(
@@ -110,28 +101,39 @@ def packet_sections(
     if workspace is None:
         return section_states(languages)
     with team_words(workspace):
-        return section_states(languages)
+        return section_states(languages, school_facts(workspace).profile.own_texts)
 
 
 @in_team_words
-def compose_welcome(workspace: Workspace, order: PacketOrder) -> Composed:
+def compose_welcome(
+    workspace: Workspace, order: PacketOrder, school: SchoolFacts | None = None
+) -> Composed:
     """Return the welcome packet of `order` as a document.
+
+    Args:
+        workspace: The open record.
+        order: What to print for whom.
+        school: The school's own data, where many packets are made at once; else it is read.
 
     Raises:
         RefusedError: `services.no_such_record`, `packets.unknown_section`, `packets.text_count`,
             `language.unknown`.
     """
-    students, adults = _people(workspace, order.family_id)
-    languages = order.languages
-    if not languages:
-        languages = packet_languages(workspace, order.family_id) if order.family_id else ("en",)
+    school = school or school_facts(workspace)
+    family = family_facts(workspace, order.family_id) if order.family_id else FamilyFacts()
     look = Look(order.layout, order.paper, order.large_print, order.ink, order.even_pages)
     wanted = WelcomeOrder(
-        languages, order.sections, order.edition, look, made_on=workspace.clock.today()
+        order.languages or family.languages,
+        order.sections,
+        order.edition,
+        look,
+        made_on=order.made_on or workspace.clock.today(),
     )
-    packet = compose_packet(school_profile(workspace), family_values(students, adults), wanted)
+    packet = compose_packet(school.profile, family.values, wanted)
     gaps = tuple(dict.fromkeys(gap.value for gap in packet.gaps))
-    return Composed(packet.document, gaps)
+    kind = "first_day_packet" if order.edition == "first_days" else "welcome_packet"
+    about = About(kind, order.family_id, order.household_id)
+    return Composed(packet.document, gaps, about, (*family.conflicts, *school.conflicts))
 
 
 def compose_texts(
@@ -144,95 +146,7 @@ def compose_texts(
 ) -> Composed:
     """Return one to four typed texts as one document; see `packets.content.handout`."""
     document = compose_handout(texts, title, layout, paper, large_print=large_print)
-    return Composed(document)
-
-
-def draw(
-    composed: Composed,
-    *,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Printed:
-    """Draw a document as PDF; needs no record.
-
-    Raises:
-        RefusedError: `packets.missing_glyphs` with section, language and letters; nothing with
-            holes is ever printed. `packets.cancelled`.
-    """
-    from fsp_desktop.packets.pdf.render import render
-
-    out = io.BytesIO()
-    report = render(composed.document, out, progress, cancelled)
-    return Printed(out.getvalue(), report.pages, tuple(report.drafts), composed.gaps)
-
-
-def glance(
-    composed: Composed, pages: int, *, cancelled: Callable[[], bool] | None = None
-) -> Printed:
-    """Draw only the first pages of a document, for a quick look; `pages` of the result counts all.
-
-    Raises:
-        RefusedError: As `draw`.
-    """
-    from fsp_desktop.packets.pdf.render import render
-
-    out = io.BytesIO()
-    report = render(composed.document, out, None, cancelled, most_pages=pages)
-    return Printed(out.getvalue(), report.pages, tuple(report.drafts), composed.gaps)
-
-
-def text_version(composed: Composed) -> str:
-    """Return a document as plain text, for people who hear it instead of seeing it."""
-    from fsp_desktop.packets.reading import text_twin
-
-    return text_twin(composed.document)
-
-
-def page_picture(printed: Printed, page: int, width: int) -> PageImage:
-    """Return one page, counted from 0, as a picture `width` pixels wide."""
-    from fsp_desktop.packets.pdf.pages import page_width, render_page
-
-    return render_page(printed.pdf, page, width / page_width(printed.pdf, page))
-
-
-def page_png(printed: Printed, page: int, width: int) -> bytes:
-    """Return one page, counted from 0, as a PNG file `width` pixels wide."""
-    from fsp_desktop.packets.pdf.pages import page_width, render_page_png
-
-    return render_page_png(printed.pdf, page, width / page_width(printed.pdf, page))
-
-
-def picture_at(printed: Printed, page: int, scale: float) -> PageImage:
-    """Return one page, counted from 0, as a picture with `scale` pixels per point."""
-    from fsp_desktop.packets.pdf.pages import render_page
-
-    return render_page(printed.pdf, page, scale)
-
-
-def missing_letters(composed: Composed) -> list[dict[str, str]]:
-    """Return the letters that no font here can write, before anything is printed."""
-    from fsp_desktop.packets.pdf.coverage import missing_glyphs
-
-    found = missing_glyphs(composed.document)
-    return [{"section": one.section, "language": one.lang, "chars": one.chars} for one in found]
-
-
-def save_pdf(printed: Printed, path: Path) -> None:
-    """Write the file whole or not at all.
-
-    Raises:
-        UnreachableError: `vault.disk_full` or `vault.not_writable`; an older file stays as it was.
-    """
-    write_durably(path, printed.pdf)
-
-
-def note_packet_given(workspace: Workspace, family_id: RecordId) -> None:
-    """Move a newcomer family on from `new` to `packet_given`."""
-    from fsp_desktop.services.edit_record import open_form, save_form
-
-    form = open_form(workspace, family_id)
-    if form.values.get("welcome_stage") in (None, "new", "ask"):
-        save_form(workspace, form, {"welcome_stage": "packet_given"})
+    return Composed(document, about=About("handout"))
 
 
 def newcomer_families(workspace: Workspace) -> tuple[tuple[RecordId, str], ...]:
@@ -246,18 +160,3 @@ def newcomer_families(workspace: Workspace) -> tuple[tuple[RecordId, str], ...]:
         and not row.values.get("merged_into_id")
         and not row.values.get("draft")
     )
-
-
-def _people(
-    workspace: Workspace, family_id: RecordId | None
-) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    if family_id is None:
-        return [], []
-    if workspace.store.load(family_id) is None:
-        raise RefusedError("services.no_such_record", {"id": family_id})
-    found = []
-    for kind in ("student", "adult"):
-        rows = workspace.store.list_rows(kind, family_id=family_id, limit=100, order="oldest")
-        allowed = PRINTABLE_FIELDS[kind]
-        found.append([{name: row.values.get(name) for name in allowed} for row in rows])
-    return found[0], found[1]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.content.school_profile import (
@@ -16,6 +17,7 @@ from fsp_desktop.packets.content.school_profile import (
     SchoolProfile,
     profile_from_json,
 )
+from fsp_desktop.services.open_conflicts import OpenConflict, conflicts_of
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.stored import Stored
 
@@ -29,7 +31,24 @@ SCHOOL_KINDS: Mapping[str, str] = {
 _MOST = 1_000
 
 
+@dataclass(frozen=True)
+class SchoolFacts:
+    """What a school tells families, and which of it two colleagues have written differently."""
+
+    profile: SchoolProfile
+    conflicts: tuple[OpenConflict, ...] = ()
+
+
 def school_profile(workspace: Workspace) -> SchoolProfile:
+    """Return the school's own data for packets; see `school_facts`.
+
+    Raises:
+        RefusedError: `packets.bad_profile`.
+    """
+    return school_facts(workspace).profile
+
+
+def school_facts(workspace: Workspace) -> SchoolFacts:
     """Return the school's own data for packets, people, pictures and words with it.
 
     Name and telephone come from the school's record, the person families meet from the record of
@@ -43,8 +62,10 @@ def school_profile(workspace: Workspace) -> SchoolProfile:
     profile = profile_from_json(profile_object(values.get("profile")))
     person = workspace.store.load(workspace.person_id)
     staff: Mapping[str, object] = person.values if person is not None else {}
-    return replace(
-        _with_records(workspace, profile),
+    rows = {part: school_rows(workspace, part) for part in SCHOOL_KINDS}
+    everything = [row for row in (school, person, *chain(*rows.values())) if row is not None]
+    whole = replace(
+        _with_records(rows, profile),
         name=profile.name or _text(values.get("name")),
         phone=profile.phone or _text(values.get("phone")),
         website=profile.website or _text(values.get("website")),
@@ -54,6 +75,7 @@ def school_profile(workspace: Workspace) -> SchoolProfile:
         liaison_hours=_hours(profile, staff),
         liaison_languages=profile.liaison_languages or _tags(staff.get("languages")),
     )
+    return SchoolFacts(whole, conflicts_of(everything))
 
 
 def school_rows(workspace: Workspace, part: str) -> list[Stored]:
@@ -80,8 +102,7 @@ def profile_object(text: object) -> dict[str, object]:
     return value
 
 
-def _with_records(workspace: Workspace, profile: SchoolProfile) -> SchoolProfile:
-    rows = {part: school_rows(workspace, part) for part in SCHOOL_KINDS}
+def _with_records(rows: Mapping[str, list[Stored]], profile: SchoolProfile) -> SchoolProfile:
     return replace(
         profile,
         people=(*profile.people, *map(_person, rows["people"])),
