@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from fsp_desktop.app.paths import profile_folder
+from fsp_desktop.app.paths import administrator_file, profile_folder
 from fsp_desktop.app.settings import Settings, change_settings, load_settings, system_language
 from fsp_desktop.domain.clock import Clock, SystemClock
 from fsp_desktop.domain.plain import Frozen
@@ -61,7 +61,7 @@ def build_desk(
     folder: str | None, environment: Mapping[str, str], clock: Clock | None = None
 ) -> Desk:
     """Return the desk of the profile in `folder`, or of the usual one; nothing is opened yet."""
-    profile = Profile(profile_folder(folder, environment))
+    profile = Profile(profile_folder(folder, environment), administrator_file(environment))
     return Desk(profile, clock or SystemClock(), load_settings(profile.settings_path))
 
 

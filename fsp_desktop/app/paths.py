@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 PROFILE_VARIABLE = "FSP_PROFILE"
+ADMINISTRATOR_VARIABLE = "FSP_ADMINISTRATOR_FILE"
 _FOLDER = "fsp-desktop"
 
 
@@ -23,3 +24,17 @@ def usual_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(_FOLDER, appauthor=False)
+
+
+def administrator_file(environment: Mapping[str, str]) -> Path:
+    """Return where an administrator's decisions lie: `FSP_ADMINISTRATOR_FILE` or the usual place.
+
+    The usual place is the platform's folder for settings of all users, which only an
+    administrator can write. The file need not exist.
+    """
+    named = environment.get(ADMINISTRATOR_VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute()
+    from platformdirs import site_config_path
+
+    return site_config_path(_FOLDER, appauthor=False) / "administrator.json"

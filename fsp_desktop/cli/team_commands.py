@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.cli.command_parser import Commands, known_id, new_command
 from fsp_desktop.cli.start_commands import add_role
-from fsp_desktop.cli.team_words import device_line, joined_lines, status_lines, sync_lines
+from fsp_desktop.cli.team_words import (
+    device_line,
+    joined_lines,
+    status_lines,
+    sync_lines,
+    trial_lines,
+)
 from fsp_desktop.domain.errors import UsageError
 from fsp_desktop.language.labels import kind_label
 from fsp_desktop.language.words import _
@@ -19,6 +25,7 @@ from fsp_desktop.language.words import _
 if TYPE_CHECKING:
     from fsp_desktop.cli.session import Session
     from fsp_desktop.domain.views import ConflictView
+    from fsp_desktop.services.places import Secret
     from fsp_desktop.services.share_record import SharingStatus
 
 
@@ -44,16 +51,54 @@ def add_commands(commands: Commands) -> None:
 
 
 def run_share(session: Session, options: Namespace) -> int:
-    """Set the place where the team shares, or tell how sharing stands."""
+    """Set the places where the team shares, try one out, or tell how sharing stands."""
     from fsp_desktop.cli.unlocking import open_workspace
-    from fsp_desktop.services.share_record import choose_place, sharing_status
+    from fsp_desktop.services import places
+    from fsp_desktop.services.share_record import sharing_status
 
+    chosen = options.url or options.also or options.test
+    secret = _place_secret(session, chosen) if chosen and not options.forget else None
+    if options.test:
+        return _try_out(session, options.test, secret)
     with open_workspace(session) as workspace:
         if options.url:
-            choose_place(workspace, options.url)
+            places.choose_place(workspace, options.url, secret)
+        if options.also:
+            reached = places.reach_place(options.also, secret, workspace.profile)
+            places.add_place(workspace, reached)
+        if options.forget:
+            name = places.read_place(options.forget, profile=workspace.profile).place
+            places.forget_place(workspace, name)
         document = _status(sharing_status(workspace))
     session.output.result(document, lambda: status_lines(document))
     return 0
+
+
+def _try_out(session: Session, place: str, secret: Secret | None) -> int:
+    from fsp_desktop.services.places import try_place
+
+    steps = [asdict(step) for step in try_place(place, secret, session.desk.profile)]
+    document = {"steps": steps, "ok": all(step["code"] is None for step in steps)}
+    session.output.result(document, lambda: trial_lines(steps))
+    return 0 if document["ok"] else 4
+
+
+def _place_secret(session: Session, place: str) -> Secret | None:
+    """Return what a server asks for: from the address, the environment or a person.
+
+    The password never is an argument: arguments are visible to every user of a computer.
+    """
+    from fsp_desktop.cli.unlocking import ask_if_somebody_is_there
+    from fsp_desktop.services.places import Secret, needs_secret, secret_in
+
+    if not needs_secret(place):
+        return None
+    typed = secret_in(place)
+    user = session.environment.get("FSP_SHARE_USER") or typed.user
+    word = session.environment.get("FSP_SHARE_SECRET") or typed.secret
+    if not word:
+        word = ask_if_somebody_is_there(session, _("Password or key for this place: "))
+    return Secret(user, word)
 
 
 def run_invite(session: Session, options: Namespace) -> int:
@@ -173,7 +218,15 @@ def _add_sharing(commands: Commands) -> None:
     sharing = new_command(
         commands, "share", _("Say where the team shares, or show how it stands."), run_share
     )
-    sharing.add_argument("url", nargs="?", metavar="URL", help=_("Path of a folder."))
+    sharing.add_argument(
+        "url",
+        nargs="?",
+        metavar="URL",
+        help=_("Path of a folder, or webdav://, s3:// or azblob:// address of a server."),
+    )
+    sharing.add_argument("--also", metavar="URL", help=_("Share through this place as well."))
+    sharing.add_argument("--forget", metavar="URL", help=_("Share through this place no more."))
+    sharing.add_argument("--test", metavar="URL", help=_("Try out what works at a place."))
     sharing.add_argument("--status", action="store_true", help=_("Show how sharing stands."))
     inviting = new_command(commands, "invite", _("Invite a computer into the team."), run_invite)
     add_role(inviting)
@@ -236,9 +289,15 @@ def _guest(guest: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _status(status: SharingStatus) -> dict[str, Any]:
+    book = _with_times(asdict(status))
+    book["places"] = [_with_times(place) for place in book["places"]]
+    return book
+
+
+def _with_times(book: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in asdict(status).items()
+        for name, value in book.items()
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fsp_desktop.cli.start_commands import code_lines
@@ -18,6 +18,8 @@ def status_lines(status: Facts) -> Iterator[str]:
         yield _("The team shares nowhere yet. Name a place with: share FOLDER")
         return
     yield _("The team shares through {place}").format(place=status["place"])
+    for other in status["places"][1:]:
+        yield _("and through {place}").format(place=other["place"])
     if status["is_waiting_for_admission"]:
         yield from _waiting_lines(status["numbers"])
     if status["last_shared_at"]:
@@ -27,6 +29,19 @@ def status_lines(status: Facts) -> Iterator[str]:
         "{count} change waits to be shared.", "{count} changes wait to be shared.", count
     ).format(count=count)
     yield from (error_sentence(code) for code in status["problems"])
+
+
+def trial_lines(steps: Sequence[Facts]) -> Iterator[str]:
+    """Yield what works at a place and what does not."""
+    words = {
+        "reach": _("The place answers."),
+        "write": _("A file can be written there."),
+        "read_back": _("It comes back as it was."),
+        "find": _("It is in the list at once."),
+        "delete": _("It can be taken away again."),
+    }
+    for step in steps:
+        yield words[step["name"]] if step["code"] is None else error_sentence(step["code"])
 
 
 def joined_lines(joined: Facts) -> Iterator[str]:

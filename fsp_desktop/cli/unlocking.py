@@ -92,6 +92,13 @@ def type_passphrase(session: Session) -> str:
     return _ask(_("Passphrase: "))
 
 
+def ask_if_somebody_is_there(session: Session, prompt: str) -> str:
+    """Return what a person types without showing it; empty if no person is at a terminal."""
+    if not (session.input.is_terminal() and sys.stderr.isatty()):
+        return ""
+    return _ask(prompt)
+
+
 def _ask_and_open(session: Session) -> Workspace:
     for left in range(_TRIES - 1, -1, -1):
         try:

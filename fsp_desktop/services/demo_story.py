@@ -10,6 +10,7 @@ from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.services.demo_data import DEMO_PASSPHRASE, demo_story, fill_demo
 from fsp_desktop.services.log_visit import finish_visit, save_visit, start_visit
+from fsp_desktop.services.places import choose_place
 from fsp_desktop.services.prepare_conference import prepare_conference
 from fsp_desktop.services.print_brief import compose_conference_brief
 from fsp_desktop.services.print_packet import (
@@ -21,7 +22,7 @@ from fsp_desktop.services.print_packet import (
     save_pdf,
 )
 from fsp_desktop.services.profile import Profile
-from fsp_desktop.services.share_record import choose_place, invite_colleague
+from fsp_desktop.services.share_record import invite_colleague
 from fsp_desktop.services.start_workspace import Beginning, join_workspace, start_workspace
 from fsp_desktop.services.sync_now import sync_now
 from fsp_desktop.services.workspace import Workspace

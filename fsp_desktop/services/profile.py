@@ -8,9 +8,14 @@ from fsp_desktop.domain.plain import Frozen
 
 
 class Profile(Frozen):
-    """The folder of one installation for one person."""
+    """The folder of one installation for one person.
+
+    Attributes:
+        administrator_path: Where decisions for all users of this computer lie, if anywhere.
+    """
 
     root: Path
+    administrator_path: Path | None = None
 
     @property
     def record_path(self) -> Path:

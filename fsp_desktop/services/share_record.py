@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from fsp_desktop.domain.errors import UnreachableError
 from fsp_desktop.domain.ids import RecordId
+from fsp_desktop.services.places import PLACE, PlaceState, place_states
 from fsp_desktop.services.workspace import Workspace, read_who, write_who
 from fsp_desktop.store.stored import Stored
 from fsp_desktop.store.writes import Write
 from fsp_desktop.sync.devices import Device, list_devices
 from fsp_desktop.sync.invitation import Given, Guest, decide, invite, own_numbers, waiting_guests
 from fsp_desktop.sync.pairing import parse_code
-from fsp_desktop.sync.remotes import Remote, open_remote
 from fsp_desktop.vault.code_words import typed_words
 
 __all__ = [
@@ -27,20 +25,16 @@ __all__ = [
     "SharingStatus",
     "WaitingRecord",
     "answer_guest",
-    "choose_place",
     "guests_at_the_door",
     "invite_colleague",
-    "keep_place",
     "learn_role",
     "learn_school",
     "place_of_code",
-    "reach_place",
     "sharing_page",
     "sharing_status",
     "team_devices",
     "words_of_code",
 ]
-PLACE = "place"
 LAST_SHARED = "last_shared_at"
 
 
@@ -49,7 +43,8 @@ class SharingStatus:
     """How sharing stands, as facts; words are made where it is shown.
 
     Attributes:
-        place: What `choose_place` was given, or None.
+        place: The first place, or None.
+        places: How each place stands, the first one first.
         last_shared_at: End of the last exchange that reached the place.
         waiting: Own changes that have not left this computer.
         is_waiting_for_admission: A newcomer whose request nobody has answered yet.
@@ -59,55 +54,13 @@ class SharingStatus:
     """
 
     place: str | None
+    places: tuple[PlaceState, ...]
     last_shared_at: datetime | None
     waiting: int
     is_waiting_for_admission: bool
     numbers: str | None
     failing_since: datetime | None
     problems: tuple[str, ...]
-
-
-def choose_place(workspace: Workspace, place: str) -> None:
-    """Share through `place` from now on; a folder that is missing is made.
-
-    Raises:
-        RefusedError: `sync.unsupported_remote`, `sync.no_place`.
-        UnreachableError: The folder cannot be made, or a file cannot be written there and read
-            back (`sync.remote_read_only`, `sync.remote_full`, `sync.remote_unreachable`,
-            `sync.read_back_failed`).
-    """
-    keep_place(workspace, reach_place(place))
-
-
-def reach_place(place: str) -> str:
-    """Return the whole path of a folder, made if it is missing; needs no record and may take long.
-
-    Raises:
-        RefusedError: `sync.unsupported_remote`, `sync.no_place`.
-        UnreachableError: The folder cannot be made, or a file cannot be written there and read
-            back (`sync.remote_read_only`, `sync.remote_full`, `sync.remote_unreachable`,
-            `sync.read_back_failed`).
-    """
-    remote = open_remote(place, create=True)
-    _try_out(remote)
-    # As typed it may be relative; the invitation and later starts need the whole path.
-    return remote.place
-
-
-def _try_out(remote: Remote) -> None:
-    """Write a small file, read it back and delete it: a place that lists files may refuse them."""
-    name, data = f"probe-{secrets.token_hex(8)}", secrets.token_bytes(32)
-    remote.put(name, data)
-    try:
-        if remote.get(name) != data:
-            raise UnreachableError("sync.read_back_failed")
-    finally:
-        remote.delete(name)
-
-
-def keep_place(workspace: Workspace, place: str) -> None:
-    """Share through `place`, as `reach_place` gave it, from now on."""
-    workspace.ledger.set_sync_setting(PLACE, place)
 
 
 @dataclass(frozen=True)
@@ -192,6 +145,7 @@ def sharing_status(workspace: Workspace) -> SharingStatus:
     problems = ledger.sync_setting("problems") or ""
     return SharingStatus(
         place=ledger.sync_setting(PLACE),
+        places=place_states(workspace),
         last_shared_at=_moment(ledger.sync_setting(LAST_SHARED)),
         waiting=ledger.unshared_count(),
         is_waiting_for_admission=waiting_outside,

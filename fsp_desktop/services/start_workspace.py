@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId, new_record_id
+from fsp_desktop.services.places import keep_first_place, read_place
 from fsp_desktop.services.profile import Profile
-from fsp_desktop.services.share_record import PLACE
 from fsp_desktop.services.workspace import Who, Workspace, open_workspace, write_who
 from fsp_desktop.store.record_store import RecordStore
 from fsp_desktop.store.saving import Write
 from fsp_desktop.sync.invitation import request_to_join
 from fsp_desktop.sync.pairing import parse_code
-from fsp_desktop.sync.remotes import open_remote
 from fsp_desktop.sync.space import found_space
 from fsp_desktop.vault import slots
 
@@ -102,12 +101,12 @@ def join_workspace(
     beginning = Beginning("", "", person_name, role)
     parts = parse_code(code)
     where = place.strip() or parts.place
-    shared = open_remote(where).place if where else None
+    shared = read_place(where, profile=profile) if where else None
     fields = _first_fields(Beginning("-", "-", person_name, role))
     key, recovery_code = _make_files(profile, passphrase, clock)
     with _closing_on_error(RecordStore.open(profile.record_path, key, clock)) as store:
         identity = request_to_join(store.ledger, code, _device_name(beginning), clock)
-        store.ledger.set_sync_setting(PLACE, shared)
+        keep_first_place(store.ledger, shared)
         person_id = new_record_id(clock)
         staff = Write("staff", person_id, fields["staff"], None)
         store.save([staff], author=person_id, why="create")

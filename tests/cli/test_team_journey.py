@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import Terminal, make_unlocking_quick
+from tests.sync.servers import dav
+from tests.sync.servers.running import Place
 
 
 @pytest.fixture(scope="session")
@@ -177,3 +181,35 @@ def test_somebody_can_be_asked_before_a_guest_is_let_in(
     terminal.json("devices", "--admit", waiting[0]["id"])
     terminal.json("sync")
     assert guest.json("sync")["waiting"] == 0
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with dav.wsgidav(tmp_path_factory.mktemp("dav")) as running:
+        yield running
+
+
+def test_a_server_is_tried_chosen_and_left_again(host: Terminal, server: Place) -> None:
+    secrets = {"FSP_SHARE_USER": server.secret.user, "FSP_SHARE_SECRET": server.secret.secret}
+    knows, address = replace(host, more=secrets), server.at("from-a-terminal")
+    refused = host.run("share", "--test", address, "--json")
+    assert (refused.code, refused.json["ok"]) == (4, False)
+    assert refused.json["steps"] == [{"name": "reach", "code": "sync.wrong_credentials"}]
+    assert knows.json("share", "--test", address)["ok"]
+    assert "comes back as it was" in knows.run("share", "--test", address).out
+    status = knows.json("share", "--also", address)
+    assert [place["place"] for place in status["places"]][1:] == [f"{address}/"]
+    assert host.json("sync")["problems"] == []
+    folder = host.json("share", "--status")["place"]
+    left = host.json("share", "--forget", folder)
+    assert (left["place"], len(left["places"])) == (f"{address}/", 1)
+    assert server.secret.secret not in knows.run("share", "--status").out
+
+
+def test_a_wrong_address_is_told_before_anything_else(host: Terminal) -> None:
+    for address, code in (
+        ("webdav+http://cloud.example/x", "sync.plain_connection"),
+        ("webdav://cloud.example/x?y=1", "sync.bad_address"),
+        ("gopher://x", "sync.unsupported_remote"),
+    ):
+        assert host.run("share", address, "--json").error_code == code

@@ -17,10 +17,10 @@ from fsp_desktop.domain.errors import RefusedError, UnreachableError
 from fsp_desktop.services.edit_record import open_form, save_form
 from fsp_desktop.services.log_visit import finish_visit, start_visit
 from fsp_desktop.services.name_people import names_by_id
+from fsp_desktop.services.places import choose_place
 from fsp_desktop.services.profile import Profile
 from fsp_desktop.services.share_record import (
     answer_guest,
-    choose_place,
     guests_at_the_door,
     invite_colleague,
     learn_role,

@@ -240,14 +240,17 @@ def folders_to_watch(place: str) -> tuple[str, ...]:
 
 
 def _pass(workspace: Workspace, gate: Gate, task: Task, *, asked: bool) -> Passed:
-    from fsp_desktop.services.sync_now import Exchange, exchange, prepare_exchange
+    from dataclasses import replace
+
+    from fsp_desktop.services.sync_now import exchange, prepare_exchange
 
     prepared = gate.ask(lambda: prepare_exchange(workspace))
     carried = cast("SyncStore", CarriedLedger(prepared.ledger, gate))
     report = exchange(
-        Exchange(carried, prepared.place, prepared.clock),
+        replace(prepared, ledger=carried),
         progress=lambda _step, done, total: task.progress(done, total),
         cancelled=lambda: task.is_cancelled,
         asked=asked,
     )
-    return Passed(report, folders_to_watch(prepared.place))
+    folders = [one for place in prepared.places for one in folders_to_watch(place)]
+    return Passed(report, tuple(folders))

@@ -20,6 +20,7 @@ from fsp_desktop.ui.widgets.cards import Banner, IconLabel
 from fsp_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from fsp_desktop.services.places import Reached
     from fsp_desktop.services.share_record import SharingPage, SharingStatus
 
 
@@ -201,19 +202,19 @@ class SyncScreen(Screen):
 
     def take_folder(self, folder: str) -> None:
         """Share through a folder that was just chosen."""
-        from fsp_desktop.services.share_record import reach_place
+        from fsp_desktop.services.places import reach_place
 
         # A folder on a network can hang, so it is touched in the pool and only kept by the store.
         self.shell.runner.pool(lambda: reach_place(folder), owner=self).then(
             self._keep_place
         ).failed(self.shell.tell_failure)
 
-    def _keep_place(self, place: str) -> None:
-        from fsp_desktop.services.share_record import keep_place
+    def _keep_place(self, place: Reached) -> None:
+        from fsp_desktop.services.places import keep_place
 
         workspace = self.shell.workspace
         self.shell.runner.store(lambda: keep_place(workspace, place), owner=self).then(
-            lambda _done: self._chosen(place)
+            lambda _done: self._chosen(place.place)
         ).failed(self.shell.tell_failure)
 
     def _chosen(self, place: str) -> None:

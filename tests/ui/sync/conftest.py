@@ -13,8 +13,9 @@ import pytest
 import shiboken6
 
 from fsp_desktop.domain.clock import FixedClock
+from fsp_desktop.services.places import choose_place
 from fsp_desktop.services.profile import Profile
-from fsp_desktop.services.share_record import choose_place, invite_colleague
+from fsp_desktop.services.share_record import invite_colleague
 from fsp_desktop.services.start_workspace import Beginning, join_workspace, start_workspace
 from fsp_desktop.services.sync_now import sync_now
 from fsp_desktop.services.workspace import Workspace, open_workspace
