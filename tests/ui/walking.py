@@ -106,6 +106,58 @@ def cut_off(top: QWidget) -> list[str]:
     return wrong
 
 
+def clipped(top: QWidget) -> list[str]:
+    """Return words that have less room than they need, also inside of what scrolls."""
+    wrong = []
+    for widget in top.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton):
+            continue
+        short = _lacking(widget)
+        if short:
+            wrong.append(f"{_told(widget)} in {type(widget.parentWidget()).__name__}: {short}")
+    return [*wrong, *_sideways(top), *_over_edges(top)]
+
+
+def _over_edges(top: QWidget) -> list[str]:
+    """Return what stands out of the part that holds it, and is cut there."""
+    wrong = []
+    for widget in top.findChildren(QWidget):
+        holder = widget.parentWidget()
+        if widget.isWindow() or not widget.isVisible() or holder is None:
+            continue
+        if holder.objectName().startswith("qt_") or isinstance(holder, QAbstractScrollArea):
+            continue
+        if not holder.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry()):
+            inside = f"{widget.geometry().getRect()} in {holder.size().toTuple()}"
+            wrong.append(f"{_told(widget)} of {type(holder).__name__}: {inside}")
+    return wrong
+
+
+def _lacking(widget: QLabel | QAbstractButton) -> str:
+    if type(widget).__name__ == "ElidedLabel":
+        needed = widget.minimumSizeHint().height()
+        return f"{widget.height()} of {needed} high" if widget.height() < needed else ""
+    if not widget.text():
+        return ""
+    hint = widget.minimumSizeHint()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        needed = widget.heightForWidth(widget.width())
+        return f"{widget.height()} of {needed} high" if widget.height() < needed else ""
+    if widget.width() < hint.width() or widget.height() < hint.height():
+        return f"{widget.size().toTuple()} of {hint.toTuple()}"
+    return ""
+
+
+def _sideways(top: QWidget) -> list[str]:
+    """Return what is wider than the scrolling part that holds it: nobody can scroll sideways."""
+    areas = [one for one in top.findChildren(QScrollArea) if one.isVisible() and one.widget()]
+    return [
+        f"{area.accessibleName()!r}: {area.widget().width()} wide in {area.viewport().width()}"
+        for area in areas
+        if area.widget().width() > area.viewport().width() + 1
+    ]
+
+
 def _is_cut(widget: QLabel | QAbstractButton) -> bool:
     if type(widget).__name__ == "ElidedLabel" or not widget.text():
         return False

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fsp_desktop.domain.views import AdultCard, FamilyPage
 from fsp_desktop.language.labels import label
 from fsp_desktop.language.words import _
+from fsp_desktop.ui.families.fact_row import FactRow
 from fsp_desktop.ui.families.words import in_language, language_list
+from fsp_desktop.ui.forms.folding_row import FoldingRow
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import IconLabel
@@ -24,6 +32,9 @@ class FactLine(QWidget):
         super().__init__()
         self.strong = ElidedLabel("", "bodyStrong")
         self.quiet = ElidedLabel("", "note", "ink2")
+        # A fact comes after the head was measured, and its letters may be higher than none.
+        for line in (self.strong, self.quiet):
+            line.setMinimumHeight(theme().px(20))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme().px(8))
@@ -71,26 +82,26 @@ class FamilyHeader(QWidget):
 
     def _build(self) -> None:
         px = theme().px
-        top = QHBoxLayout()
-        top.setSpacing(px(10))
+        names, acts = QWidget(), QWidget()
+        start = QHBoxLayout(names)
+        end = FlowLayout(acts, gap=px(10), line_gap=px(6))
+        start.setContentsMargins(0, 0, 0, 0)
+        start.setSpacing(px(10))
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        top.addWidget(self.name)
-        top.addWidget(self.own_script, 1)
-        top.addWidget(self.contact)
-        top.addWidget(self.visit)
-        middle = QHBoxLayout()
-        middle.addWidget(self._people, 1)
-        middle.addWidget(self.edit)
-        facts = QHBoxLayout()
-        facts.setSpacing(px(16))
-        for fact in (self.spoken, self.interpreter, self.reach):
-            facts.addWidget(fact, 1)
+        # The other way to write the name gives way before the buttons go into a line of their own.
+        self.own_script.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        start.addWidget(self.name)
+        start.addWidget(self.own_script, 1)
+        for act in (self.contact, self.visit):
+            end.addWidget(act)
+        top = FoldingRow(names, acts, gap=10)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(12), px(20), px(10))
         column.setSpacing(px(8))
-        column.addLayout(top)
-        column.addLayout(middle)
-        column.addLayout(facts)
+        column.addWidget(top)
+        self._flow.addWidget(self.edit)
+        column.addWidget(self._people)
+        column.addWidget(FactRow(self.spoken, self.interpreter, self.reach))
 
     def show_family(self, page: FamilyPage) -> None:
         """Show one family."""
@@ -102,6 +113,8 @@ class FamilyHeader(QWidget):
         self._show_reach(page)
 
     def _show_people(self, page: FamilyPage) -> None:
+        # The button stands behind the last chip and stays; only the chips are made anew.
+        self._flow.take_last()
         self._flow.clear()
         for adult in page.adults:
             words = _short_name(adult.name, page.label)
@@ -112,6 +125,7 @@ class FamilyHeader(QWidget):
             grade = _("grade {grade}").format(grade=child.grade) if child.grade else ""
             words = " · ".join(part for part in (child.name, grade) if part)
             self._flow.addWidget(StatusChip(words, icon="school"))
+        self._flow.addWidget(self.edit)
 
     def _show_languages(self, page: FamilyPage) -> None:
         spoken = language_list(page.languages) or language_list(

@@ -24,7 +24,11 @@ from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import Banner, EmptyState
 from fsp_desktop.ui.widgets.paged_model import ROW_ROLE
+from fsp_desktop.ui.widgets.tall_page import TallInside, TallPage
 from fsp_desktop.ui.widgets.text import hair_line
+
+THREAD_HIGH = 180
+"""Least height of a thread in pixels, before the person's text size."""
 
 
 class FamiliesScreen(Screen):
@@ -129,7 +133,8 @@ class FamiliesScreen(Screen):
         self.context.setMinimumWidth(px(180))
         self.context.setMaximumWidth(px(304))
         lower.addWidget(self.context, 2)
-        page = QWidget()
+        self.threads.setMinimumHeight(px(THREAD_HIGH))
+        page = TallInside()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -138,7 +143,7 @@ class FamiliesScreen(Screen):
         column.addWidget(hair_line())
         column.addLayout(lower, 1)
         self.versions.hide()
-        return page
+        return TallPage(page)
 
     def _wire(self) -> None:
         self.list.picked.connect(self._show)

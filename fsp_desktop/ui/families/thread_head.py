@@ -11,6 +11,7 @@ from fsp_desktop.language.words import _
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import IconLabel
 from fsp_desktop.ui.widgets.chips import ChipRow
+from fsp_desktop.ui.widgets.flow_layout import FlowLayout
 from fsp_desktop.ui.widgets.text import Label
 
 FILTERS: dict[str, tuple[str, ...]] = {
@@ -40,14 +41,9 @@ class ThreadHead(QWidget):
         self.filters.chosen_changed.connect(lambda _keys: self.chosen_changed.emit())
         self.from_family, self.to_family = Label("", "note", "ink2"), Label("", "note", "ink2")
         self._counts = QWidget()
-        counts = QHBoxLayout(self._counts)
-        counts.setContentsMargins(0, 0, 0, 0)
-        counts.setSpacing(px(5))
-        counts.addWidget(IconLabel("arrow-left", "family", 16))
-        counts.addWidget(self.from_family)
-        counts.addSpacing(px(4))
-        counts.addWidget(IconLabel("arrow-right", "school", 16))
-        counts.addWidget(self.to_family, 1)
+        counts = FlowLayout(self._counts, gap=px(9), line_gap=px(2))
+        counts.addWidget(_marked("arrow-left", "family", self.from_family))
+        counts.addWidget(_marked("arrow-right", "school", self.to_family))
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(px(5))
@@ -78,3 +74,13 @@ class ThreadHead(QWidget):
         way = QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom
         if way != self._box.direction():
             self._box.setDirection(way)
+
+
+def _marked(icon: str, tone: str, words: Label) -> QWidget:
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().px(5))
+    row.addWidget(IconLabel(icon, tone, 16))
+    row.addWidget(words, 1)
+    return part

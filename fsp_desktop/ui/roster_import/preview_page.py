@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fsp_desktop.language.labels import error_sentence, kind_label
 from fsp_desktop.language.words import _, ngettext
@@ -18,6 +18,7 @@ from fsp_desktop.ui.widgets.cards import Card
 from fsp_desktop.ui.widgets.chips import StatusChip
 from fsp_desktop.ui.widgets.flow_layout import FlowLayout
 from fsp_desktop.ui.widgets.lists import RowList, RowModel
+from fsp_desktop.ui.widgets.main_and_side import MainAndSide
 from fsp_desktop.ui.widgets.rows import RowLook, TwoLineDelegate
 from fsp_desktop.ui.widgets.segmented import SegTabs
 from fsp_desktop.ui.widgets.text import Label
@@ -92,15 +93,17 @@ class PreviewPage(QWidget):
         self.nothing.setContentsMargins(px(14), px(12), px(14), px(12))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         table.body.addWidget(self.pages)
-        main = QVBoxLayout()
-        main.setSpacing(px(10))
-        main.addWidget(self.tabs)
-        main.addWidget(table, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(14))
-        row.addLayout(main, 1)
-        row.addWidget(self._side())
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(10))
+        column.addWidget(self.tabs)
+        column.addWidget(table, 1)
+        both = MainAndSide(main, self._side(), SIDE_WIDE, gap=14)
+        both.set_margins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(both)
 
     def _changed(self) -> QWidget:
         self._changed_page = QWidget()
@@ -113,7 +116,6 @@ class PreviewPage(QWidget):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(theme().px(SIDE_WIDE))
         self.dropped.body.addWidget(Label(_("Left out on purpose"), "label"))
         words = _("We did not read these columns. They are not on this computer.")
         self.dropped.body.addWidget(Label(words, "note", "ink2", wrap=True))

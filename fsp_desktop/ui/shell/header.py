@@ -31,7 +31,7 @@ class SearchBox(QAbstractButton):
         return QSize(theme().px(330), theme().px(32))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(180), theme().px(32))
+        return QSize(theme().px(120), theme().px(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -13,6 +13,7 @@ from fsp_desktop.ui.theme.theme import TEXT_SIZES, theme
 from fsp_desktop.ui.widgets.cards import Card
 from fsp_desktop.ui.widgets.check_row import CheckRow
 from fsp_desktop.ui.widgets.combo import Combo
+from fsp_desktop.ui.widgets.main_and_side import MainAndSide
 from fsp_desktop.ui.widgets.segmented import Segmented
 from fsp_desktop.ui.widgets.text import Label
 
@@ -47,15 +48,13 @@ class SettingsScreen(Screen):
 
     def _build(self) -> None:
         px = theme().px
-        inner = QWidget()
-        inner.setObjectName("plain")
-        columns = QHBoxLayout(inner)
-        columns.setContentsMargins(px(20), px(12), px(20), px(20))
-        columns.setSpacing(px(12))
-        first, second = QVBoxLayout(), QVBoxLayout()
+        halves = QWidget(), QWidget()
+        first, second = (QVBoxLayout(half) for half in halves)
         for column in (first, second):
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(px(12))
-            columns.addLayout(column, 1)
+        inner = MainAndSide(*halves, gap=12)
+        inner.set_margins(20, 12, 20, 20)
         first.addWidget(self._language_card())
         first.addWidget(self._looks_card())
         second.addWidget(self._lock_card())

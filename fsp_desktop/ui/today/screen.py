@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
@@ -23,6 +23,7 @@ from fsp_desktop.ui.today.follow_up_card import FollowUpCard
 from fsp_desktop.ui.today.going import GOING, drop
 from fsp_desktop.ui.today.side_cards import HelloCard, QuietCard, UnfinishedCard
 from fsp_desktop.ui.widgets.cards import Card, EmptyState
+from fsp_desktop.ui.widgets.main_and_side import MainAndSide
 from fsp_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -111,18 +112,15 @@ class TodayScreen(Screen):
         side_box.setObjectName("plain")
         side_box.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        side_box.setFixedWidth(px(SIDE_WIDE))
         return side_box
 
     def _put_into_scroll_area(self, main: QVBoxLayout, side_box: QWidget) -> None:
-        px = theme().px
-        inside = QWidget()
-        inside.setObjectName("plain")
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(px(20), px(12), px(20), px(16))
-        row.setSpacing(px(20))
-        row.addLayout(main, 1)
-        row.addWidget(side_box, 0, Qt.AlignmentFlag.AlignTop)
+        main_box = QWidget()
+        main_box.setObjectName("plain")
+        main_box.setLayout(main)
+        main.setContentsMargins(0, 0, 0, 0)
+        inside = MainAndSide(main_box, side_box, SIDE_WIDE)
+        inside.set_margins(20, 12, 20, 16)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from fsp_desktop.language.formats import clock_time, short_day
 from fsp_desktop.language.words import _
@@ -23,6 +23,7 @@ from fsp_desktop.ui.visit_log.side import LastAgreedCard, ReadersCard, RememberC
 from fsp_desktop.ui.visit_log.summary import Summary, SummaryLine
 from fsp_desktop.ui.visit_log.who_editor import WhoEditor
 from fsp_desktop.ui.widgets.field import Field
+from fsp_desktop.ui.widgets.main_and_side import MainAndSide
 from fsp_desktop.ui.widgets.text import Label
 
 SIDE_WIDE, PAGE_WIDEST = 250, 860
@@ -105,22 +106,16 @@ class VisitPage(QScrollArea):
         for part in self.parts:
             main.addWidget(part)
         main.addStretch(1)
-        self._inside = inside = QWidget()
-        inside.setObjectName("plain")
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(px(22), px(14), px(18), px(16))
-        row.setSpacing(px(22))
         holder = QWidget()
         holder.setMaximumWidth(px(PAGE_WIDEST))
         holder.setLayout(main)
         main.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(holder, 1)
-        row.addWidget(self._side(), 0, Qt.AlignmentFlag.AlignTop)
-        self.setWidget(inside)
+        self._inside = MainAndSide(holder, self._side(), SIDE_WIDE, gap=22)
+        self._inside.set_margins(22, 14, 18, 16)
+        self.setWidget(self._inside)
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(theme().px(SIDE_WIDE))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(12))

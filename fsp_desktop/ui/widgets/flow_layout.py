@@ -36,6 +36,11 @@ class FlowLayout(QLayout):
                 widget.hide()
                 widget.deleteLater()
 
+    def take_last(self) -> None:
+        """Take the last part out and let it live, to be put in again."""
+        if self._items:
+            self._items.pop()
+
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
