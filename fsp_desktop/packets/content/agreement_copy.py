@@ -86,7 +86,12 @@ def compose_agreement_copy(
 
     make = composer(profile, languages, own)
     return one_page(
-        make, make.words("agreement.title"), _blocks(make, said), look, section_id="agreement", size=11.5
+        make,
+        make.words("agreement.title"),
+        _blocks(make, said),
+        look,
+        section_id="agreement",
+        size=11.5,
     )
 
 

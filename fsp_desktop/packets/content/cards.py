@@ -14,6 +14,7 @@ from fsp_desktop.packets.content.look import PLAIN, Look, looked
 from fsp_desktop.packets.content.school_profile import SchoolProfile
 from fsp_desktop.packets.content.school_values import values_of_school
 from fsp_desktop.packets.content.small_document import Made, on_paper
+from fsp_desktop.packets.content.small_picture import from_text
 from fsp_desktop.packets.content.texts import ENGLISH, PacketTexts, load_texts, places
 from fsp_desktop.packets.document import Document, Section, State, Text, fill, verbatim
 from fsp_desktop.packets.label_sheet import (
@@ -47,14 +48,14 @@ class InterpreterCard:
         languages: Tags of the languages interpreted.
         number: Number of the card; may be empty.
         until: Last day on which it is good.
-        photo: PNG or JPEG file; may be empty.
+        photo: PNG or JPEG file in Base64; may be empty.
     """
 
     name: str
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = ()
     number: str = ""
     until: date | None = None
-    photo: bytes = b""
+    photo: str = ""
 
 
 def compose_speak_cards(
@@ -146,7 +147,7 @@ def _interpreter(profile: SchoolProfile, card: InterpreterCard) -> Label:
     parts: list[LabelPart] = []
     if card.photo:
         alt = verbatim(card.name)
-        parts.append(LabelPicture(card.photo, alt, ENGLISH, side=58))
+        parts.append(LabelPicture(from_text(card.photo), alt, ENGLISH, side=58))
     parts.append(LabelText(verbatim(card.name), ENGLISH, size=16, least=9, bold=True))
     spoken = join_names(tuple(language_name(tag, ENGLISH) for tag in card.languages), ENGLISH)
     known = {"interpreter_languages": spoken, "card_number": card.number, **_until(card)}

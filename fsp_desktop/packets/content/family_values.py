@@ -61,8 +61,8 @@ def family_values(
     # "ask" means that nobody has asked yet; free words that are no language have no place on a card.
     spoken = next((tag for tag in told if tag != "ask" and find_language(tag)), None)
     return FamilyValues(
-        child_names=tuple(name for person in students if (name := _called(person))),
-        adult_names=tuple(name for person in adults if (name := _called(person))),
+        child_names=tuple(name for person in students if (name := called(person))),
+        adult_names=tuple(name for person in adults if (name := called(person))),
         speaks=spoken,
     )
 
@@ -73,7 +73,8 @@ def _refuse_private(kind: str, person: Mapping[str, object]) -> None:
             raise RefusedError("packets.private_value", {"kind": kind, "field": name})
 
 
-def _called(person: Mapping[str, object]) -> str:
+def called(person: Mapping[str, object]) -> str:
+    """Return what somebody likes to be called."""
     return str(person.get("preferred_name") or person.get("given_name") or "").strip()
 
 

@@ -51,7 +51,9 @@ def compose_invitation(
 
     make = composer(profile, languages, own)
     blocks = [*_letter(make, said), CutLine(), *_answer(make)]
-    return one_page(make, make.words("invitation.title"), blocks, look, section_id="invitation", size=11.0)
+    return one_page(
+        make, make.words("invitation.title"), blocks, look, section_id="invitation", size=11.0
+    )
 
 
 def _letter(make: Composer, said: Invitation) -> list[Block | None]:

@@ -60,7 +60,9 @@ def compose_came_by(
         make.say("common.free_interpreter"),
         make.say("came_by.later"),
     ]
-    return one_page(make, make.words("came_by.title"), blocks, look, section_id="came_by", size=14.0)
+    return one_page(
+        make, make.words("came_by.title"), blocks, look, section_id="came_by", size=14.0
+    )
 
 
 def compose_appointment(

@@ -125,21 +125,26 @@ def _show(writer: _Operators, piece: Piece, text: str, visual: bool) -> bool:
 
     In a line with right-to-left words surplus glyphs are hidden from readers one by one.
     """
-    glyphs, exact, at = piece.glyphs, True, 0
-    starts = sorted({glyph.cluster for glyph in glyphs})
+    glyphs, exact, at, count = piece.glyphs, True, 0, len(piece.glyphs)
+    starts = sorted({glyph[1] for glyph in glyphs})
     ends = dict(zip(starts, [*starts[1:], piece.end], strict=True))
-    while at < len(glyphs):
-        cluster, end = glyphs[at].cluster, at + 1
-        while end < len(glyphs) and glyphs[end].cluster == cluster:
-            end += 1
+    plain = text[piece.start : piece.end].isascii()
+    show = writer.show
+    while at < count:
+        glyph = glyphs[at]
+        cluster = glyph[1]
         letters = text[cluster : ends[cluster]]
-        if not letters.isascii():
+        if not plain:
             letters = text_of(letters)
-        if end == at + 1:
-            writer.show(glyphs[at], letters)
-        else:
-            exact = False
-            _show_cluster(writer, glyphs[at:end], letters, visual)
+        at += 1
+        if at == count or glyphs[at][1] != cluster:
+            show(glyph, letters)
+            continue
+        end = at
+        while end < count and glyphs[end][1] == cluster:
+            end += 1
+        exact = False
+        _show_cluster(writer, glyphs[at - 1 : end], letters, visual)
         at = end
     return exact
 
@@ -152,12 +157,16 @@ def _show_cluster(writer: _Operators, glyphs: Sequence[Glyph], letters: str, vis
         writer.show(glyph, letters if number == first else "", hidden=hidden)
 
 
+# Thousandths of the type size that no eye sees.
+_LEAST = 0.05
+
+
 class _Operators:
     """Collects TJ arrays; kerning and offsets become numbers between the gaps for codes."""
 
     def __init__(self, face: Face, size: float) -> None:
         self.glyphs: list[tuple[int, str]] = []
-        self._face = face
+        self._width = face.advance
         self._scale = face.scale
         self._em = 1000 / self._scale
         self._size = size
@@ -174,29 +183,30 @@ class _Operators:
             self._out.append(_NOTHING)
         if dy or self._rise:
             self._set_rise(dy * self._size)
-        self._move -= dx * self._em
-        if self._move:
-            self._apply_move()
+        move = self._move - dx * self._em
+        if move > _LEAST or move < -_LEAST:
+            move = self._apply(move)
         self._codes += "%s"
         self.glyphs.append((gid, stands_for))
-        self._move += self._face.advance(gid) - (advance - dx) * self._em
+        self._move = move + self._width(gid) - (advance - dx) * self._em
         if hidden:
             self._flush()
             self._out.append("EMC")
 
     def done(self) -> list[str]:
-        self._apply_move()
+        self._move = self._apply(self._move)
         self._set_rise(0.0)
         self._flush()
         return self._out
 
-    def _apply_move(self) -> None:
-        rounded = round(self._move, 1)
+    def _apply(self, move: float) -> float:
+        """Write a move as far as it is worth a number; return the rest."""
+        rounded = round(move, 1)
         if not rounded:
-            return
+            return move
         self._end_codes()
         self._array.append(_n(rounded))
-        self._move -= rounded
+        return move - rounded
 
     def _set_rise(self, rise: float) -> None:
         if abs(rise - self._rise) < 0.0005:

@@ -91,8 +91,8 @@ def _line(paragraph: Paragraph, start: int, end: int) -> Line:
     while last > start and text[last - 1] in _SPACES:
         last -= 1
     pieces = tuple(_pieces(paragraph, start, end))
-    width = sum(g.advance for piece in pieces for g in piece.glyphs)
-    hang = sum(g.advance for piece in pieces for g in piece.glyphs if g.cluster >= last)
+    width = sum([g[2] for piece in pieces for g in piece.glyphs])
+    hang = sum([g[2] for piece in pieces for g in piece.glyphs if g[1] >= last])
     book = fontbook()
     faces = {piece.face: book.face(piece.face) for piece in pieces if piece.glyphs}
     ascent = max((face.ascent * face.scale for face in faces.values()), default=1.069)
@@ -117,7 +117,7 @@ def _glyphs(text: str, run: Run, start: int, end: int) -> tuple[Glyph, ...]:
         return run.glyphs
     if _is_safe(text, run, start) and _is_safe(text, run, end):
         return tuple(glyph for glyph in run.glyphs if start <= glyph.cluster < end)
-    return shape_run(fontbook(), text, run, start, end)
+    return shape_run(text, run, start, end)
 
 
 def _is_safe(text: str, run: Run, at: int) -> bool:

@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from fsp_desktop.packets.text.bidi import classes_of, is_one_way, resolve
 from fsp_desktop.packets.text.bidi_rules import bracket
 from fsp_desktop.packets.text.breaks import Breaks
-from fsp_desktop.packets.text.fontbook import HAVE_SERIF, FontBook, Look, fontbook
+from fsp_desktop.packets.text.fontbook import HAVE_SERIF, FaceKey, Look, fontbook
 from fsp_desktop.packets.text.runs import Glyph, Run, runs_of
 from fsp_desktop.packets.text.scripts import script_of
 from fsp_desktop.packets.text.spans import Span, Text, plain
@@ -102,7 +102,7 @@ def _paragraph(line: Text, lang: str, serif: bool, bold: bool) -> Paragraph:
     missing: dict[str, None] = {}
     book = fontbook()
     runs = _with_air(text, [
-        run._replace(glyphs=shape_run(book, text, run, run.start, run.end))
+        run._replace(glyphs=shape_run(text, run, run.start, run.end))
         for run in runs_of(book, line, lang, Look(bold, False, serif and script in HAVE_SERIF), levels, missing)
     ])  # fmt: skip
     missing.update(dict.fromkeys(list(_unwritten(text, runs, missing))))
@@ -159,25 +159,52 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in "()$%#+")
 
 
-def shape_run(book: FontBook, text: str, run: Run, start: int, end: int) -> tuple[Glyph, ...]:
-    """Return the glyphs of a part of a run, from left to right, with the paragraph as context."""
-    face = book.face(run.face)
+# How far HarfBuzz looks past the ends of what it shapes.
+_CONTEXT = 5
+
+
+def shape_run(text: str, run: Run, start: int, end: int) -> tuple[Glyph, ...]:
+    """Return the glyphs of a part of a run, from left to right, with the paragraph as context.
+
+    The same letters between the same neighbours are shaped once: of a thousand letters to families
+    only the names and numbers are new.
+    """
+    before = text[max(start - _CONTEXT, 0) : start]
+    glyphs = _shape_letters(
+        before, text[start:end], text[end : end + _CONTEXT],
+        run.face, run.script, run.lang, run.level % 2,
+    )  # fmt: skip
+    if not start:
+        return glyphs
+    new = tuple.__new__
+    return tuple([
+        new(Glyph, (gid, cluster + start, advance, dx, dy))
+        for gid, cluster, advance, dx, dy in glyphs
+    ])  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def _shape_letters(
+    before: str, letters: str, after: str, face_key: FaceKey, script: str, lang: str, turned: int
+) -> tuple[Glyph, ...]:
+    """Return glyphs whose clusters are counted from the first of the letters."""
+    face = fontbook().face(face_key)
+    offset = len(before)
     buffer = hb.Buffer()
-    buffer.add_str(text, start, end - start)
-    right_to_left = bool(run.level % 2)
-    buffer.direction = "rtl" if right_to_left else "ltr"
-    buffer.script = run.script
-    buffer.language = run.lang
+    buffer.add_str(before + letters + after, offset, len(letters))
+    buffer.direction = "rtl" if turned else "ltr"
+    buffer.script = script
+    buffer.language = lang
     # Marks of right-to-left words are read back in the wrong order with anything coarser.
     level = hb.BufferClusterLevel
-    buffer.cluster_level = level.MONOTONE_CHARACTERS if right_to_left else level.MONOTONE_GRAPHEMES
+    buffer.cluster_level = level.MONOTONE_CHARACTERS if turned else level.MONOTONE_GRAPHEMES
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.hb_font, buffer)
     em = face.scale / face.upem
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     return tuple([
         Glyph(
-            info.codepoint, info.cluster,
+            info.codepoint, info.cluster - offset,
             place.x_advance * em, place.x_offset * em, place.y_offset * em,
         )
         for info, place in pairs
