@@ -150,7 +150,9 @@ def _read_write(raw: list[Any]) -> RecordWrite:
     kind, record_id, fields = raw
     if not isinstance(kind, str) or not isinstance(record_id, str) or not kind or not record_id:
         raise RefusedError("changes.malformed", {"part": "record"})
-    read = {key: FieldWrite(one[0], _read_dots(one[1])) for key, one in fields.items()}
+    read = {
+        key: FieldWrite(one[0], _read_dots(one[1]) if one[1] else ()) for key, one in fields.items()
+    }
     return RecordWrite(kind, RecordId(record_id), read)
 
 

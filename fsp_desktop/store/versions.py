@@ -19,9 +19,12 @@ def pack_dots(dots: Mapping[str, tuple[Dot, ...]], beside: Collection[str]) -> b
         dots: Keys and their dots.
         beside: Keys whose value is in the table `extra`, since no column can hold it.
     """
+    present = list(dots.values())
+    if present and len(present[0]) == 1 and present.count(present[0]) == len(present):
+        return pack([{present[0][0]: list(dots)}, sorted(beside)])
     by_dot: dict[Dot, list[str]] = {}
-    for key, present in dots.items():
-        for dot in present:
+    for key, some in dots.items():
+        for dot in some:
             if dot in by_dot:
                 by_dot[dot].append(key)
             else:

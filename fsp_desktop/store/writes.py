@@ -48,6 +48,9 @@ class Saved(Frozen):
     dots: tuple[Dot, ...] = ()
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 def together(saves: Sequence[Saved]) -> Saved:
     """Return what several saves of one transaction did."""
     dots = tuple(dict.fromkeys(dot for one in saves for dot in one.dots))
@@ -84,27 +87,36 @@ class _Difference:
 
     def writes(self) -> dict[str, FieldWrite]:
         groups: dict[str, dict[str, Wire]] = {}
+        # Words in a record that is new are most of every import, and need no comparing.
+        words = self._kind.texts if self._is_new and not self._write.seen else _NOTHING
         for name, value in self._write.fields.items():
-            if name == DELETED:
-                self._add_deletion(bool(value))
-                continue
-            column = self._kind.columns.get(name)
-            if column is None:
-                raise RefusedError("store.unknown_field", {"field": name})
-            if not fits(column, value):
-                raise RefusedError("store.unfit_value", {"field": name})
-            if column.type == "set":
-                self._add_elements(name, value)
-            elif column.group is not None:
-                groups.setdefault(column.group, {})[name] = value
+            if value and name in words and value.__class__ is str:
+                self._found[name] = FieldWrite(value)
             else:
-                self._add(name, value)
+                self._take(name, value, groups)
         for group, given in groups.items():
             base = self._shown(group)
             self._add(group, (base if isinstance(base, dict) else {}) | given)
         if self._is_new and not self._found:
             self._found["draft"] = FieldWrite(self._write.fields.get("draft", False))
         return self._found
+
+    def _take(self, name: str, value: Wire, groups: dict[str, dict[str, Wire]]) -> None:
+        """Compare one field of the form; members of a group are gathered in `groups`."""
+        if name == DELETED:
+            self._add_deletion(bool(value))
+            return
+        column = self._kind.columns.get(name)
+        if column is None:
+            raise RefusedError("store.unknown_field", {"field": name})
+        if not fits(column, value):
+            raise RefusedError("store.unfit_value", {"field": name})
+        if column.type == "set":
+            self._add_elements(name, value)
+        elif column.group is not None:
+            groups.setdefault(column.group, {})[name] = value
+        else:
+            self._add(name, value)
 
     def _dots(self, key: str) -> tuple[Dot, ...]:
         """Return the dots of `key` that the person was looking at."""
