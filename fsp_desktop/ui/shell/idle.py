@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from fsp_desktop.domain.clock import Clock
 
 LOOK_EVERY_MS = 5_000
+SLEPT = timedelta(seconds=45)
+"""A longer pause between two looks means that the computer slept meanwhile."""
 _TOUCHES = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -41,7 +43,8 @@ class IdleWatch(QObject):
         self._last: datetime = clock.now()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.wake)
+        self._looked: datetime = self._last
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._listen)
@@ -51,7 +54,7 @@ class IdleWatch(QObject):
 
         Listening sees every event of the program and costs a good part of showing the first page.
         """
-        self._last = self._clock.now()
+        self._last = self._looked = self._clock.now()
         self._timer.start()
         if listen_after_ms:
             self._wait.start(listen_after_ms)
@@ -79,6 +82,16 @@ class IdleWatch(QObject):
         """Note that somebody is here."""
         self._last = self._clock.now()
 
+    def wake(self) -> None:
+        """Look again; after a sleep of the computer the wait is over, however short it was."""
+        now = self._clock.now()
+        slept = now - self._looked
+        self._looked = now
+        if slept >= SLEPT:
+            self.idle_passed.emit()
+        else:
+            self.look()
+
     def look(self) -> None:
         """Compare with the clock now; a clock set back starts the wait anew."""
         now = self._clock.now()
@@ -89,6 +102,9 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind == QEvent.Type.ApplicationStateChange:
+            # Who opens the lid comes back to the window before the next look is due.
+            self.wake()
         if kind in _TOUCHES:
             self.touch()
         if kind in _KEYS and isinstance(event, QKeyEvent):

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self._shell: QWidget | None = None
         self._trail: Trail = ()
         self._idle: IdleWatch | None = None
+        self._is_hearing = False
         self._stack = QStackedWidget()
         self._stack.setObjectName("page")
         self.setCentralWidget(self._stack)
@@ -142,6 +143,19 @@ class MainWindow(QMainWindow):
         self._idle.idle_passed.connect(self.lock_now)
         self._idle.alt_tapped.connect(self._toggle_menu_bar)
         self._idle.start(LISTEN_AFTER_MS)
+        if not self._is_hearing:
+            self._is_hearing = True
+            QTimer.singleShot(LISTEN_AFTER_MS, self, self._hear_of_sleep)
+
+    def _hear_of_sleep(self) -> None:
+        if self.runner.is_closed:
+            return
+        from fsp_desktop.ui.shell.computer_rests import ComputerRests
+
+        rests = ComputerRests(self)
+        rests.begins.connect(self.lock_now)
+        # A bus of the desktop may take its time to answer.
+        self.runner.pool(rests.listen, owner=rests).failed(lambda _error: None)
 
     def _replace(self, widget: QWidget) -> None:
         while self._stack.count():
