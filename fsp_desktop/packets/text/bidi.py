@@ -54,6 +54,19 @@ def is_one_way(text: str) -> bool:
     return text.isascii() or _TURNS.isdisjoint(map(bidi_class, set(text)))
 
 
+def isolate_levels(text: str) -> list[int]:
+    """Return the levels of a left-to-right paragraph in which nothing runs from right to left."""
+    found = [0] * len(text)
+    if "\u2069" not in text:
+        return found
+    depth = 0
+    for at, char in enumerate(text):
+        depth -= 2 if char == "\u2069" and depth else 0
+        found[at] = depth
+        depth += 2 if char in "\u2066\u2068" else 0
+    return found
+
+
 def levels(text: str, base: int | None = None) -> list[int]:
     """Return the embedding level of each character of one paragraph (rules P2 to I2).
 

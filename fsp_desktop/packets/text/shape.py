@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from itertools import pairwise
 
 import uharfbuzz as hb
 
-from fsp_desktop.packets.text.bidi import classes_of, is_one_way, resolve
+from fsp_desktop.packets.text.bidi import classes_of, is_one_way, isolate_levels, resolve
 from fsp_desktop.packets.text.bidi_rules import bracket
 from fsp_desktop.packets.text.breaks import Breaks
 from fsp_desktop.packets.text.fontbook import HAVE_SERIF, FaceKey, Look, fontbook
@@ -97,7 +98,9 @@ def _paragraph(line: Text, lang: str, serif: bool, bold: bool) -> Paragraph:
     classes = classes_of(text)
     one_way = not base and is_one_way(text)
     levels = (
-        [0] * len(text) if one_way else resolve(classes, base, [bracket(char) for char in text])
+        isolate_levels(text)
+        if one_way
+        else resolve(classes, base, [bracket(char) for char in text])
     )
     missing: dict[str, None] = {}
     book = fontbook()
@@ -161,6 +164,7 @@ def _is_latin(char: str) -> bool:
 
 # How far HarfBuzz looks past the ends of what it shapes.
 _CONTEXT = 5
+_EDGES = re.compile("[\u2066-\u2069]")
 
 
 def shape_run(text: str, run: Run, start: int, end: int) -> tuple[Glyph, ...]:
@@ -169,9 +173,11 @@ def shape_run(text: str, run: Run, start: int, end: int) -> tuple[Glyph, ...]:
     The same letters between the same neighbours are shaped once: of a thousand letters to families
     only the names and numbers are new.
     """
-    before = text[max(start - _CONTEXT, 0) : start]
+    # Nothing joins across the edge of an isolate, so a name beyond it makes no new case.
+    before = _EDGES.split(text[max(start - _CONTEXT, 0) : start])[-1]
+    after = _EDGES.split(text[end : end + _CONTEXT], maxsplit=1)[0]
     glyphs = _shape_letters(
-        before, text[start:end], text[end : end + _CONTEXT],
+        before, text[start:end], after,
         run.face, run.script, run.lang, run.level % 2,
     )  # fmt: skip
     if not start:
