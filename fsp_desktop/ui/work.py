@@ -142,8 +142,8 @@ def make_hooks(
         is_demo=who.is_demo,
         clock=clock,
         settings=settings,
-        search=lambda text: find_anything.find_anything(
-            workspace, text, limit=find_anything.SHOWN_AT_ONCE
+        search=lambda text, kinds=(): find_anything.find_anything(
+            workspace, text, limit=find_anything.SHOWN_AT_ONCE, kinds=kinds
         ),
         undo=lambda: _undo(workspace),
         standing=lambda: read_standing(workspace, clock, backup_failure()),

@@ -94,6 +94,45 @@ def test_a_search_that_fails_still_lets_one_do_things(palette, shell, qtbot):
     assert any(row.words == "Families" for row in palette.results())
 
 
+def test_tab_looks_through_one_kind_only_and_the_field_keeps_the_keyboard(palette, shell, qtbot):
+    asked = []
+
+    def search(text, kinds=()):
+        asked.append((text, kinds))
+        return [hit for hit in HITS if not kinds or hit.kind in kinds]
+
+    shell.hooks.search = search
+    _type(qtbot, palette, "osm", "Osman")
+    assert palette.kind.text() == "Everything"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Tab)
+    assert palette.kind.text() == "Things to do"
+    assert all(row.words not in {"Families", "In notes"} for row in palette.results())
+    qtbot.keyClick(palette.field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: [r.words for r in palette.results()] == ["Families", "Osman"])
+    assert asked[-1] == ("osm", ("family",))
+    assert palette.field.hasFocus()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Backtab)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Backtab)
+    assert palette.kind.text() == "Everything"
+
+
+def test_narrowed_to_things_to_do_all_of_them_are_offered(palette, qtbot):
+    before = len(palette.results())
+    qtbot.keyClick(palette.field, Qt.Key.Key_Tab)
+    assert len(palette.results()) > before
+
+
+def test_nothing_of_a_kind_offers_to_look_through_everything(palette, shell, qtbot):
+    shell.hooks.search = lambda _text, kinds=(): HITS if not kinds else ()
+    _type(qtbot, palette, "osm", "Osman")
+    for _time in range(4):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: "Nothing under “Visits”" in palette.results()[0].words)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    qtbot.waitUntil(lambda: any(row.words == "Osman" for row in palette.results()))
+
+
 def test_escape_gives_the_keyboard_back(palette, shell, qtbot):
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert not palette.isVisible()

@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from fsp_desktop.language.words import _
+from fsp_desktop.ui.palette.kinds import KindChip
 from fsp_desktop.ui.palette.result_list import ResultDelegate, ResultModel
 from fsp_desktop.ui.palette.results import (
+    MOST_ACTIONS,
     Result,
     action_results,
     hit_results,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from fsp_desktop.ui.shell.shell import Shell
 
 DEBOUNCE_MS = 60
+_TURNS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 WIDTH, LIST_HIGH = 680, 355
 
 
@@ -67,6 +70,8 @@ class Palette(Sheet):
         self.field.setMinimumHeight(px(36))
         head.addWidget(IconLabel("search", "ink"))
         head.addWidget(self.field, 1)
+        self.kind = KindChip()
+        head.addWidget(self.kind)
         head.addWidget(KeyCaps([_("Esc")]))
         self.list = QListView()
         self._model = ResultModel(self)
@@ -94,6 +99,7 @@ class Palette(Sheet):
         row.setSpacing(px(16))
         row.addWidget(KeyCaps(["↑ ↓"], _("choose")))
         row.addWidget(KeyCaps([_("Enter")], _("open")))
+        row.addWidget(KeyCaps([_("Tab")], _("look through")))
         self.summary = ElidedLabel("", "caption", "ink2")
         row.addStretch(1)
         row.addWidget(self.summary)
@@ -103,6 +109,7 @@ class Palette(Sheet):
         self.field.installEventFilter(self)
         self.field.textEdited.connect(lambda _text: self._timer.start())
         self._timer.timeout.connect(self._ask)
+        self.kind.turned.connect(lambda _filter: self._ask())
         self.list.clicked.connect(lambda index: self._run(index.row()))
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -118,12 +125,15 @@ class Palette(Sheet):
         self._asked = text
         if self._job is not None:
             self._job.cancel()
-        if not text:
+        kind = self.kind.filter
+        if not text or not kind.has_records:
             self._hits = ()
             self._show_results()
             return
-        search = self._shell.hooks.search
-        self._job = self._shell.runner.store(lambda: search(text), owner=self)
+        search, kinds = self._shell.hooks.search, kind.kinds
+        self._job = self._shell.runner.store(
+            lambda: search(text, kinds) if kinds else search(text), owner=self
+        )
         self._job.then(self._on_hits).failed(lambda _error: self._on_hits(()))
 
     def _on_hits(self, hits: Sequence[SearchHit]) -> None:
@@ -141,15 +151,21 @@ class Palette(Sheet):
         announce(self.field, spoken_summary(rows, current))
 
     def _rows(self) -> list[Result]:
-        typed = self._asked
-        screen = self._shell.current()
-        entries = self._shell.actions_book.for_palette(screen.key if screen else "")
-        doing = self._family_acts(typed) + action_results(entries, typed)
+        typed, kind = self._asked, self.kind.filter
+        doing = self._doing(typed) if kind.has_acts else []
         rows = [Result(_("Do")), *doing] if doing else []
         rows += hit_results(self._hits, typed, self._opener)
         if typed and not rows:
             rows = self._nothing(typed)
+        elif not rows:
+            rows = [Result(_("Type what to look for: {kind}.").format(kind=kind.words))]
         return rows
+
+    def _doing(self, typed: str) -> list[Result]:
+        screen = self._shell.current()
+        entries = self._shell.actions_book.for_palette(screen.key if screen else "")
+        most = MOST_ACTIONS if self.kind.filter.has_records else len(entries)
+        return self._family_acts(typed) + action_results(entries, typed, most)
 
     def _family_acts(self, typed: str) -> list[Result]:
         family = next((hit for hit in self._hits if hit.kind == "family"), None)
@@ -163,6 +179,10 @@ class Palette(Sheet):
         return acts
 
     def _nothing(self, typed: str) -> list[Result]:
+        kind = self.kind.filter
+        if kind.key not in {"everything", "families"}:
+            words = _("Nothing under “{kind}”. Look through everything?").format(kind=kind.words)
+            return [Result(words, "", "search", (), "", self.kind.reset, stays=True)]
         words = _("Nothing here. Make a family called “{name}”?").format(name=typed)
         make = self._shell.hooks.make_family
         if make is None:
@@ -192,6 +212,10 @@ class Palette(Sheet):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._run(row)
             return True
+        if key in _TURNS:
+            self.kind.turn(_TURNS[key])
+            announce(self.field, self.kind.accessibleName())
+            return True
         return False
 
     def _say_current(self) -> None:
@@ -206,7 +230,9 @@ class Palette(Sheet):
     def _run(self, row: int) -> None:
         rows = self._model.rows()
         run = rows[row].run if 0 <= row < len(rows) else None
-        if run is not None:
+        if run is not None and rows[row].stays:
+            run()
+        elif run is not None:
             self.accept()
             # After the box has gone, so that what opens gets the keyboard.
             QTimer.singleShot(0, run)

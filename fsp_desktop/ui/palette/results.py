@@ -19,7 +19,8 @@ _ICONS = {
     "visit": "house",
     "contact": "message-circle",
     "note": "quote",
-    "follow_up": "list-checks",
+    "follow-up": "list-checks",
+    "private-note": "lock",
     "agreement": "handshake",
     "conference": "handshake",
     "adult": "user-round",
@@ -32,7 +33,7 @@ _ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One line of the palette; `run` is None for a heading."""
+    """One line of the palette; `run` is None for a heading, and `stays` keeps the box open."""
 
     words: str
     meta: str = ""
@@ -40,6 +41,7 @@ class Result:
     marks: tuple[tuple[int, int], ...] = ()
     keys: str = ""
     run: Callable[[], object] | None = None
+    stays: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -83,10 +85,10 @@ def matching_actions(entries: Sequence[Entry], typed: str) -> list[Entry]:
     return sorted((entry for entry in entries if fits(entry)), key=rank)
 
 
-def action_results(entries: Sequence[Entry], typed: str) -> list[Result]:
+def action_results(entries: Sequence[Entry], typed: str, most: int = MOST_ACTIONS) -> list[Result]:
     """Return the lines of things to do."""
     found = []
-    for entry in matching_actions(entries, typed)[:MOST_ACTIONS]:
+    for entry in matching_actions(entries, typed)[:most]:
         if entry.action is None:
             continue
         words = entry.words.replace("&", "")

@@ -85,7 +85,7 @@ class FamilyAct(Frozen):
     run: Callable[[str], object]
 
 
-def _nothing_found(_text: str) -> Sequence[SearchHit]:
+def _nothing_found(_text: str, _kinds: Sequence[str] = ()) -> Sequence[SearchHit]:
     return ()
 
 
@@ -99,7 +99,7 @@ class ShellHooks(Plain):
     Args:
         workspace: What services take first; screens pass it on, the shell never looks inside.
         role_code: Code of the role, from which `role` is said in another language.
-        search: Results for the palette, best first.
+        search: Results for the palette, best first; takes the words and, if narrowed, the kinds.
         undo: Takes the last save back; returns what changed, or None when there was nothing.
         share_now: One sharing pass, run in the pool.
         standing: How saving and sharing stand.
@@ -119,7 +119,7 @@ class ShellHooks(Plain):
     is_demo: bool = False
     clock: Clock = fresh(factory=SystemClock)
     settings: Settings = fresh(factory=MemorySettings)
-    search: Callable[[str], Sequence[SearchHit]] = _nothing_found
+    search: Callable[..., Sequence[SearchHit]] = _nothing_found
     undo: Callable[[], SupportsKinds | None] = _nothing
     share_now: Callable[[], SupportsKinds | None] = _nothing
     standing: Callable[[], Standing] = Standing
