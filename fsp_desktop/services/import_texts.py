@@ -15,13 +15,13 @@ from typing import Literal
 from fsp_desktop.domain.changes import DELETED, Dot, Wire
 from fsp_desktop.domain.cleaning import clean_text
 from fsp_desktop.domain.errors import RefusedError
-from fsp_desktop.domain.ids import RecordId, new_random_id
+from fsp_desktop.domain.ids import new_random_id
 from fsp_desktop.language.languages import find_language
 from fsp_desktop.packets.content.team_texts import Wording
 from fsp_desktop.packets.content.text_checks import lost_places, stray_braces, unknown_places
 from fsp_desktop.packets.content.texts import PacketTexts, load_texts, team_texts
 from fsp_desktop.packets.translation_files.file_text import FileText, Format, TextFile, text_hash
-from fsp_desktop.services.edit_record import Changes
+from fsp_desktop.services.edit_record import Changes, changes_of
 from fsp_desktop.services.export_texts import format_of
 from fsp_desktop.services.show_texts import source_texts
 from fsp_desktop.services.team_words import read_team_words
@@ -150,7 +150,7 @@ def take_import(workspace: Workspace, plan: TextImport) -> Changes:
     saved = workspace.store.save(
         writes, author=workspace.person_id, why="import", session=new_random_id()
     )
-    return Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids))
+    return changes_of(saved)
 
 
 def _cleaned(fields: Mapping[str, object]) -> dict[str, Wire]:

@@ -11,14 +11,24 @@ from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.language.languages import language as known_language
 from fsp_desktop.packets.content.team_texts import Wording, version_of
-from fsp_desktop.packets.content.text_checks import Finding, Piece, check_translation, differences
+from fsp_desktop.packets.content.text_checks import (
+    Finding,
+    Piece,
+    check_translation,
+    differences,
+    sentence_count,
+)
 from fsp_desktop.packets.content.texts import ENGLISH, load_texts, places, shipped_texts, team_texts
-from fsp_desktop.services.edit_record import Changes, OpenForm, open_form
+from fsp_desktop.services.edit_record import OpenForm, changes_of, open_form
 from fsp_desktop.services.show_texts import TextLine, source_texts, text_line
 from fsp_desktop.services.team_words import read_team_words
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.saving import Write
 
+__all__ = [
+    "KIND", "Finding", "Piece", "TextPage", "check_words", "keep_for_new_english", "open_text", "save_text",
+    "sentence_count", "text_record_id", "use_shipped", "write_text",
+]  # fmt: skip
 KIND = "packet-text"
 
 
@@ -101,6 +111,11 @@ def open_text(workspace: Workspace, language: str, text_id: str) -> TextPage:
     )
 
 
+def check_words(page: TextPage, text: str) -> tuple[Finding, ...]:
+    """Return what is to be mended or looked at in words that are being typed; needs no record."""
+    return check_translation(page.line.english, text, page.line.language)
+
+
 def save_text(workspace: Workspace, form: OpenForm, changed: Mapping[str, object]) -> OpenForm:
     """Keep what was typed: `text`, `question` or `answer`.
 
@@ -178,7 +193,7 @@ def write_text(workspace: Workspace, form: OpenForm, fields: Mapping[str, object
         values={**form.values, **cleaned},
         seen={**form.seen, **saved.seen.get(form.record_id, {})},
         is_new=False,
-        changes=Changes(frozenset(saved.kinds), tuple(RecordId(one) for one in saved.ids)),
+        changes=changes_of(saved),
     )
 
 
