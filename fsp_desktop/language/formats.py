@@ -2,21 +2,26 @@
 
 Unicode's data comes through Babel and is loaded at the first call, never at import. Where that data
 is wrong or missing the program's own names are used; where there are none either, the English form
-is used, and `source_of` says so. Digits stay 0-9 in every language, so that a date or a phone
-number on paper can be typed into a phone.
+is used, and `source_of` says so; `own_formats.format_sources` tells it for every part. Digits stay
+0-9 in every language, so that a date or a phone number on paper can be typed into a phone.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from fsp_desktop.language.english_days import english_day, english_time, is_english
 from fsp_desktop.language.languages import find_language
-from fsp_desktop.language.resources import resource_path
+from fsp_desktop.language.own_formats import (
+    OwnCalendar,
+    months_alone,
+    own_calendar,
+    own_date_pattern,
+    own_time,
+)
 from fsp_desktop.language.words import current, gettext, ngettext
 
 if TYPE_CHECKING:
@@ -31,6 +36,15 @@ _SKELETONS = {
     (False, True): "MMMMEEEEd",
     (False, False): "MMMMd",
 }
+_OUR_PATTERNS = {
+    (True, True): "weekday_day",
+    (True, False): "day",
+    (False, True): "weekday_short",
+    (False, False): "short",
+}
+# A private-use character stands for the name of a month while Unicode's pattern is filled: a name
+# in quotes would run into the quoted letters that some languages put behind it.
+_NAME_HERE = "\ue000"
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 
@@ -39,7 +53,7 @@ def source_of(tag: str) -> Source:
     known = find_language(tag)
     if known and known.babel_locale:
         return "unicode"
-    return "own" if known and known.tag in _calendar_names() else "english"
+    return "own" if own_calendar(tag) else "english"
 
 
 def day(value: date, tag: str | None = None, *, weekday: bool = False, year: bool = True) -> str:
@@ -48,8 +62,11 @@ def day(value: date, tag: str | None = None, *, weekday: bool = False, year: boo
         return english_day(value, weekday=weekday, year=year)
     own = _own_names(tag)
     if own:
-        return _own_day(own, value, weekday=weekday, year=year)
+        return own.day(value, weekday=weekday, year=year)
     locale = _locale(tag)
+    ours = own_date_pattern(tag or current(), _OUR_PATTERNS[year, weekday])
+    if ours:
+        return _format(value, ours, locale)
     wanted = _SKELETONS[year, weekday]
     if wanted in locale.datetime_skeletons:
         return _format(value, str(locale.datetime_skeletons[wanted].pattern), locale)
@@ -62,8 +79,11 @@ def short_day(value: date, tag: str | None = None, *, weekday: bool = False) -> 
         return english_day(value, weekday=weekday, year=False, short=True)
     own = _own_names(tag)
     if own:
-        return _own_day(own, value, weekday=weekday, year=False)
+        return own.day(value, weekday=weekday, year=False)
     locale = _locale(tag)
+    ours = None if weekday else own_date_pattern(tag or current(), "short")
+    if ours:
+        return _format(value, ours, locale)
     skeleton = locale.datetime_skeletons.get("MMMEd" if weekday else "MMMd")
     usual = "EEE d MMM" if weekday else "d MMM"
     return _format(value, str(skeleton.pattern) if skeleton else usual, locale)
@@ -73,7 +93,7 @@ def weekday(value: date, tag: str | None = None) -> str:
     """Return the name of a day of the week."""
     own = _own_names(tag)
     if own:
-        return str(own["days"][value.weekday()])
+        return own.days[value.weekday()]
     # Babel's "stand-alone" names are shared between locales by mistake: the first language asked
     # for stays in the cache of all. The "format" names are sound.
     return str(_locale(tag).days["format"]["wide"][value.weekday()])
@@ -81,22 +101,27 @@ def weekday(value: date, tag: str | None = None) -> str:
 
 def month(value: date, tag: str | None = None, *, year: bool = False) -> str:
     """Return the name of a month, with its year if asked for: "October", "October 2025"."""
-    own = _own_names(tag)
     name = _month_alone(value, tag)
-    skeleton = None if own else _locale(tag).datetime_skeletons.get("yMMMM")
-    if not year or skeleton is None:
-        return f"{name} {value.year}" if year else name
-    quoted = "'{}'".format(name.replace("'", "''"))
-    pattern = re.sub(r"LLLL|MMMM", lambda _: quoted, str(skeleton.pattern))
-    return _format(value, pattern, _locale(tag))
+    if not year:
+        return name
+    own = _own_names(tag)
+    if own:
+        return own.month_year(value)
+    pattern = own_date_pattern(tag or current(), "month_year") or _month_year_pattern(_locale(tag))
+    marked = re.sub(r"LLLL|MMMM", _NAME_HERE, pattern)
+    return _format(value, marked, _locale(tag)).replace(_NAME_HERE, name)
+
+
+def _month_year_pattern(locale: Locale) -> str:
+    skeleton = locale.datetime_skeletons.get("yMMMM")
+    return str(skeleton.pattern) if skeleton else "MMMM y"
 
 
 def _month_alone(value: date, tag: str | None) -> str:
-    known = find_language(tag or current())
     own = _own_names(tag)
-    names = own["months"] if own else _months_alone().get(known.tag if known else "")
+    names = own.months if own else months_alone(tag or current())
     if names:
-        return str(names[value.month - 1])
+        return names[value.month - 1]
     return str(_locale(tag).months["format"]["wide"][value.month])
 
 
@@ -104,14 +129,13 @@ def clock_time(value: time | datetime, tag: str | None = None) -> str:
     """Return a time of day as the language writes it: "8:10 AM", "08:10"."""
     if is_english(tag or current()):
         return english_time(value)
-    plain = value.timetz() if isinstance(value, datetime) else value
-    own = _own_names(tag)
-    locale = _locale("en" if own else tag)
-    from babel.dates import format_time
+    plain = (value.timetz() if isinstance(value, datetime) else value).replace(tzinfo=None)
+    written = own_time(plain, tag or current())
+    if written is None:
+        from babel.dates import format_time
 
-    return str(format_time(plain.replace(tzinfo=None), "short", locale=locale)).replace(
-        "\u202f", "\xa0"
-    )
+        written = str(format_time(plain, "short", locale=_locale("en" if _own_names(tag) else tag)))
+    return written.replace("\u202f", "\xa0")
 
 
 def number(value: float, tag: str | None = None) -> str:
@@ -192,34 +216,5 @@ def _locale(tag: str | None) -> Locale:
     return Locale.parse(known.babel_locale if known and known.babel_locale else "en_US")
 
 
-@lru_cache(maxsize=1)
-def _names_file() -> dict[str, Any]:
-    text = resource_path("languages", "calendar_names.json").read_text(encoding="utf-8")
-    names: dict[str, Any] = json.loads(text)
-    return names
-
-
-def _calendar_names() -> dict[str, Any]:
-    names: dict[str, Any] = _names_file()["names"]
-    return names
-
-
-def _months_alone() -> dict[str, list[str]]:
-    names: dict[str, list[str]] = _names_file()["months_alone"]
-    return names
-
-
-def _own_names(tag: str | None) -> dict[str, Any] | None:
-    known = find_language(tag or current())
-    return _calendar_names().get(known.tag) if known else None
-
-
-def _own_day(own: dict[str, Any], value: date, *, weekday: bool, year: bool) -> str:
-    key = {(True, True): "weekday_day", (True, False): "weekday_short"}.get((weekday, year))
-    pattern = str(own[key or ("day" if year else "short")])
-    return pattern.format(
-        weekday=own["days"][value.weekday()],
-        day=value.day,
-        month=own["months"][value.month - 1],
-        year=value.year,
-    )
+def _own_names(tag: str | None) -> OwnCalendar | None:
+    return own_calendar(tag or current())

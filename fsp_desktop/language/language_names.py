@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from fsp_desktop.language.languages import find_language
+from fsp_desktop.language.own_formats import own_language_name, own_list
 
 # Unicode has no own name for spoken Mandarin, and files Dari under Persian.
 _OWN = {
@@ -34,7 +35,8 @@ def language_name(tag: str, in_tag: str) -> str:
         return known.name.partition(" (")[0]
     if tag in _CHINESE and in_tag in _CHINESE:
         return "中文" if tag.startswith("zh") else known.autonym or known.name
-    found = _OWN.get((known.tag, in_tag)) or _unicode_name(known.tag, in_tag)
+    ours = _OWN.get((known.tag, in_tag)) or own_language_name(known.tag, in_tag)
+    found = ours or _unicode_name(known.tag, in_tag)
     return found or known.autonym or known.name
 
 
@@ -51,6 +53,9 @@ def _unicode_name(tag: str, in_tag: str) -> str | None:
 
 def join_names(names: tuple[str, ...], in_tag: str) -> str:
     """Return names as a list in a language: "Amina and Yusuf", "Amina y Yusuf"."""
+    ours = own_list(names, in_tag)
+    if ours is not None:
+        return ours
     from babel.lists import format_list
 
     reader = find_language(in_tag)
