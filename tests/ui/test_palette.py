@@ -94,6 +94,14 @@ def test_a_search_that_fails_still_lets_one_do_things(palette, shell, qtbot):
     assert any(row.words == "Families" for row in palette.results())
 
 
+def test_a_person_is_shown_by_the_whole_name_once(palette, shell, qtbot):
+    hit = SearchHit("a1", "adult", "f1", "Abdi Osman", "Osman", ((0, 3),), 1.0)
+    shell.hooks.search = lambda _text: (hit,)
+    _type(qtbot, palette, "osm", "Abdi Osman")
+    row = palette.results()[-1]
+    assert (row.words, row.meta, row.marks) == ("Abdi Osman", "", ((5, 3),))
+
+
 def test_tab_looks_through_one_kind_only_and_the_field_keeps_the_keyboard(palette, shell, qtbot):
     asked = []
 

@@ -8,7 +8,10 @@ from fsp_desktop.ui.shell.settings_page import SettingsScreen
 from fsp_desktop.ui.theme.theme import TEXT_SIZES, theme
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from fsp_desktop.ui.shell.shell import Shell
+    from fsp_desktop.ui.shell.window import MainWindow
 
 
 def press(shell: Any, key: str, times: int = 1) -> list[int]:
@@ -40,3 +43,15 @@ def test_the_settings_follow_the_keys_and_the_theme(shell: Shell) -> None:
     assert screen._size.chosen() == "100"
     theme().set_mode("dark")
     assert screen._mode.chosen() == "dark"
+
+
+def test_another_size_builds_the_page_anew_where_one_was(
+    shell: Shell, window: MainWindow, qtbot: QtBot
+) -> None:
+    shell.go("families", family_id="f1")
+    before = shell.header.height()
+    theme().set_scale(1.5)
+    qtbot.waitUntil(lambda: window.shell is not None and window.shell is not shell)
+    assert window.shell.current().key == "families"
+    assert window.shell.current().places == [{"family_id": "f1"}]
+    assert window.shell.header.height() > before

@@ -29,6 +29,7 @@ _ICONS = {
     "staff": "user-round",
     "school": "school",
 }
+_NAMED = frozenset({"family", "adult", "student", "interpreter", "staff", "school"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,9 @@ def hit_results(
 
 
 def _hit_line(hit: SearchHit, typed: str, run: Callable[[], object]) -> Result:
-    if hit.kind == "family":
-        return Result(hit.title, hit.snippet, "users", marks_in(hit.title, typed), "", run)
+    if hit.kind in _NAMED:
+        # A name stands for itself; what was found in it is marked there.
+        beside = "" if hit.snippet.strip() in hit.title else hit.snippet
+        marks = marks_in(hit.title, typed)
+        return Result(hit.title, beside, hit_icon(hit.kind), marks, "", run)
     return Result(hit.snippet or hit.title, hit.title, hit_icon(hit.kind), hit.marks, "", run)

@@ -46,12 +46,15 @@ class MainWindow(QMainWindow):
         self._trail: Trail = ()
         self._idle: IdleWatch | None = None
         self._is_hearing = False
+        self._register: Sequence[Any] = ()
+        self._built_for = theme().scale
         self._stack = QStackedWidget()
         self._stack.setObjectName("page")
         self.setCentralWidget(self._stack)
         self.setWindowTitle("FSP Desktop")
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
+        theme().changed.connect(self._on_looks)
 
     @property
     def shell(self) -> Any:
@@ -69,7 +72,8 @@ class MainWindow(QMainWindow):
         from fsp_desktop.ui.shell.shell import Shell
 
         shell = Shell(self, self.runner, hooks, register)
-        self._shell = shell
+        self._shell, self._built_for = shell, theme().scale
+        self._register = register
         shell.lock_asked.connect(self.lock_now)
         shell.lock_minutes_chosen.connect(self.set_lock_minutes)
         shell.language_chosen.connect(lambda tag: self._speak(tag, register))
@@ -97,7 +101,7 @@ class MainWindow(QMainWindow):
             return
         shell: Any = self._shell
         shell.hide()
-        self._close_popups()
+        _close_popups()
         self._trail = shell.trail()
         shell.close_all()
         self._drop_work()
@@ -120,10 +124,16 @@ class MainWindow(QMainWindow):
         # The page that asked is part of what is built again, so it must have finished first.
         QTimer.singleShot(0, lambda: self.rebuild(register))
 
+    def _on_looks(self) -> None:
+        # Lengths follow the size of the text when a page is built, so another size builds it anew.
+        if self._shell is not None and theme().scale != self._built_for:
+            self._built_for = theme().scale
+            QTimer.singleShot(0, self, lambda: self.rebuild(self._register))
+
     def rebuild(self, register: Sequence[Any]) -> None:
-        """Build the work area again after a change of language; one stays on the same page."""
+        """Build the work area again after a change of language or size; one stays on the page."""
         shell: Any = self._shell
-        if shell is None:
+        if shell is None or self.runner.is_closed:
             return
         self._trail = shell.trail()
         hooks = shell.hooks
@@ -145,17 +155,7 @@ class MainWindow(QMainWindow):
         self._idle.start(LISTEN_AFTER_MS)
         if not self._is_hearing:
             self._is_hearing = True
-            QTimer.singleShot(LISTEN_AFTER_MS, self, self._hear_of_sleep)
-
-    def _hear_of_sleep(self) -> None:
-        if self.runner.is_closed:
-            return
-        from fsp_desktop.ui.shell.computer_rests import ComputerRests
-
-        rests = ComputerRests(self)
-        rests.begins.connect(self.lock_now)
-        # A bus of the desktop may take its time to answer.
-        self.runner.pool(rests.listen, owner=rests).failed(lambda _error: None)
+            QTimer.singleShot(LISTEN_AFTER_MS, self, lambda: _hear_of_sleep(self))
 
     def _replace(self, widget: QWidget) -> None:
         while self._stack.count():
@@ -182,14 +182,6 @@ class MainWindow(QMainWindow):
         self.menuBar().hide()
         self._stack.removeWidget(shell)
         shell.deleteLater()
-
-    def _close_popups(self) -> None:
-        from PySide6.QtWidgets import QDialog, QMenu
-
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, QDialog | QMenu) and widget.isVisible():
-                widget.hide()
-                widget.close()
 
     def _add_menu_bar(self, shell: Any) -> None:
         from fsp_desktop.ui.shell.menus import build_menu_bar
@@ -270,7 +262,27 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._shell is not None:
             shell: Any = self._shell
-            self._close_popups()
+            _close_popups()
             shell.close_all()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _close_popups() -> None:
+    from PySide6.QtWidgets import QDialog, QMenu
+
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog | QMenu) and widget.isVisible():
+            widget.hide()
+            widget.close()
+
+
+def _hear_of_sleep(window: MainWindow) -> None:
+    if window.runner.is_closed:
+        return
+    from fsp_desktop.ui.shell.computer_rests import ComputerRests
+
+    rests = ComputerRests(window)
+    rests.begins.connect(window.lock_now)
+    # A bus of the desktop may take its time to answer.
+    window.runner.pool(rests.listen, owner=rests).failed(lambda _error: None)

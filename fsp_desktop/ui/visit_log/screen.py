@@ -94,20 +94,7 @@ class VisitLogScreen(Screen):
         self.middle = QStackedWidget()
         self.middle.addWidget(self.page)
         self.middle.addWidget(self.which)
-        edge = QFrame()
-        edge.setObjectName("line")
-        edge.setFixedWidth(1)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(self.steps)
-        upper.addWidget(edge)
-        upper.addWidget(self.middle, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.versions)
-        whole.addLayout(upper, 1)
-        whole.addWidget(self.footer)
+        _lay_out(self)
 
     def _wire(self) -> None:
         self.add_action("visit-log.next", _("Next part"), lambda: self._walk(1), "F8")
@@ -293,6 +280,23 @@ class VisitLogScreen(Screen):
         for one in reversed(refusals):
             self.page.show_refusal(str(one["field"]), str(one["reason"]))
         self.shell.toast(_("One thing is still needed. Everything you wrote is kept."))
+
+
+def _lay_out(screen: VisitLogScreen) -> None:
+    edge = QFrame()
+    edge.setObjectName("line")
+    edge.setFixedWidth(1)
+    upper = QHBoxLayout()
+    upper.setSpacing(0)
+    upper.addWidget(screen.steps)
+    upper.addWidget(edge)
+    upper.addWidget(screen.middle, 1)
+    whole = QVBoxLayout(screen)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(screen.versions)
+    whole.addLayout(upper, 1)
+    whole.addWidget(screen.footer)
 
 
 def _is_finished(visit: VisitForm) -> bool:
