@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.language.languages import LANGUAGES
 from fsp_desktop.language.packet_coach import advise
@@ -58,11 +58,7 @@ class Editor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         column.addLayout(self._head())
-        sides = QHBoxLayout()
-        sides.setSpacing(px(12))
-        sides.addLayout(self._side(self.source_name, self.source_by, self.source), 1)
-        sides.addLayout(self._side(self.target_name, self.target_by, self.target), 1)
-        column.addLayout(sides, 1)
+        column.addLayout(self._sides(), 1)
         column.addWidget(self.advice)
         column.addWidget(self.notes)
         row = QHBoxLayout()
@@ -85,17 +81,26 @@ class Editor(QWidget):
         row.addWidget(self.keys)
         return row
 
-    @staticmethod
-    def _side(name: Label, by: ElidedLabel, field: FillInText) -> QVBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(theme().px(8))
-        head.addWidget(name)
-        head.addWidget(by, 1)
-        column = QVBoxLayout()
-        column.setSpacing(theme().px(4))
-        column.addLayout(head)
-        column.addWidget(field, 1)
-        return column
+    def _sides(self) -> QGridLayout:
+        """Put both texts on one line, however high the letters of their languages' names are."""
+        px = theme().px
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(4))
+        grid.setRowStretch(1, 1)
+        both = (
+            (self.source_name, self.source_by, self.source),
+            (self.target_name, self.target_by, self.target),
+        )
+        for number, (name, by, field) in enumerate(both):
+            head = QHBoxLayout()
+            head.setSpacing(px(8))
+            head.addWidget(name)
+            head.addWidget(by, 1)
+            grid.addLayout(head, 0, number)
+            grid.addWidget(field, 1, number)
+            grid.setColumnStretch(number, 1)
+        return grid
 
     def show_page(self, page: TextPage, *, keeps_words: bool) -> None:
         """Show a text; with `keeps_words` what stands in the target stays, since it is newer."""

@@ -36,7 +36,7 @@ class _ChipPainter(QPyTextObject):
 
     def intrinsicSize(self, doc: QTextDocument, pos: int, fmt: QTextFormat) -> QSizeF:
         px = theme().px
-        font = theme().font("label")
+        font = theme().font("note")
         return QSizeF(text_width(_words_of(fmt), font) + px(14), px(20))
 
     def drawObject(
@@ -44,11 +44,12 @@ class _ChipPainter(QPyTextObject):
     ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = rect.adjusted(1.5, 1.5, -1.5, -1.5)
+        # Its words stand on the line of the words around it.
+        box = rect.adjusted(1.5, 0, -1.5, -3)
         painter.setBrush(theme().color("sunken"))
         painter.setPen(QPen(theme().color("line_strong"), 1))
         painter.drawRoundedRect(box, 4, 4)
-        painter.setFont(theme().font("label"))
+        painter.setFont(theme().font("note"))
         painter.setPen(theme().color("ink"))
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), _words_of(fmt))

@@ -17,11 +17,11 @@ from fsp_desktop.ui.paper.preview import LivePreview
 from fsp_desktop.ui.paper.text_sheet import show_text_version
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
-from fsp_desktop.ui.widgets.buttons import Button
+from fsp_desktop.ui.widgets.buttons import Button, IconButton
 from fsp_desktop.ui.widgets.cards import Banner
 from fsp_desktop.ui.widgets.text import ElidedLabel, Label
 
-WIDE = 316
+WIDE, LARGE = 316, 620
 PAUSE_MS = 300
 
 
@@ -36,11 +36,12 @@ class PageSide(QWidget):
     def __init__(self, shell: Shell, compose: Callable[[], Any]) -> None:
         super().__init__()
         self._shell = shell
-        self._is_rtl = False
+        self._is_rtl = self.is_large = False
         self.view = PageView(_("The page as it will print"), most_columns=1, caption=None)
         self.live = LivePreview(shell.runner, self.view, compose, self)
         self.state = ElidedLabel("", "note", "ink2")
         self.trouble = Banner("", kind="care", icon="triangle-alert")
+        self.larger = IconButton("search", _("Show the page larger"), "quiet")
         self.aloud = Button(_("Read aloud as text"), "quiet", icon="book-open")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -57,6 +58,7 @@ class PageSide(QWidget):
         head.setSpacing(px(8))
         head.addWidget(Label(_("The page"), "label"))
         head.addWidget(self.state, 1)
+        head.addWidget(self.larger)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(12), px(8), px(8))
         column.setSpacing(px(8))
@@ -69,7 +71,14 @@ class PageSide(QWidget):
         theme().changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self.setFixedWidth(theme().px(WIDE))
+        self.setFixedWidth(theme().px(LARGE if self.is_large else WIDE))
+
+    def set_large(self, *, is_large: bool) -> None:
+        """Show the page so large that it can be read, or beside everything else."""
+        self.is_large = is_large
+        self.larger.set_words(_("Show the page smaller") if is_large else _("Show the page larger"))
+        self.view.set_large(is_large)
+        self._fit()
 
     def ask(self, *, at_once: bool = False, is_rtl: bool | None = None) -> None:
         """Draw again a moment after the last key, or at once for another text."""

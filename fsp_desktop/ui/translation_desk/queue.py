@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.language.languages import LANGUAGES, languages_for
 from fsp_desktop.language.words import _
@@ -19,6 +19,7 @@ from fsp_desktop.ui.widgets.chips import ChipRow
 from fsp_desktop.ui.widgets.combo import Combo
 from fsp_desktop.ui.widgets.field import LineField
 from fsp_desktop.ui.widgets.lists import LongList, RowModel
+from fsp_desktop.ui.widgets.painting import Strip, chip_size, paint_chip, paint_text
 from fsp_desktop.ui.widgets.rows import RowLook, TwoLineDelegate
 
 WIDE, ROW = 262, 56
@@ -44,7 +45,7 @@ class Queue(QWidget):
         self.state = Combo(_("State"), _states())
         self.search = LineField(_("Find a text"), _("Find a text"), icon="search")
         self.model = _Lines(spoken_line)
-        self.list = LongList(_("Texts"), TwoLineDelegate(_look, high=ROW), clear=True)
+        self.list = LongList(_("Texts"), TextRow(_look, high=ROW), clear=True)
         self.list.setModel(self.model)
         self.empty = EmptyState("check", _("Nothing here. Good."))
         self._pause = QTimer(self)
@@ -61,8 +62,13 @@ class Queue(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(px(12), 0, px(12), 0)
         head.setSpacing(px(8))
-        for part in (self.language, self.which, self.state, self.search):
-            head.addWidget(part)
+        narrow = QHBoxLayout()
+        narrow.setSpacing(px(8))
+        narrow.addWidget(self.state, 1)
+        narrow.addWidget(self.search, 1)
+        head.addWidget(self.language)
+        head.addWidget(self.which)
+        head.addLayout(narrow)
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
@@ -110,6 +116,8 @@ class Queue(QWidget):
         self.empty.setVisible(not ids)
         if ids:
             self.list.select_row(ids.index(text_id) if text_id in ids else 0)
+            middle = LongList.ScrollHint.PositionAtCenter
+            self.list.scrollTo(self.list.currentIndex(), middle)
 
     def replace(self, line: TextLine) -> None:
         """Show one text as it is now; it stays in the list although it may not fit the filter."""
@@ -167,6 +175,24 @@ class Queue(QWidget):
         painter.fillRect(at, 0, 1, self.height(), theme().color("line"))
 
 
+class TextRow(TwoLineDelegate):
+    """The English over the whole width; below it the part it belongs to, and its state."""
+
+    def _paint_lines(self, painter: QPainter, strip: Strip, look: RowLook) -> None:
+        px = theme().px
+        whole = strip.rest()
+        middle = whole.center().y()
+        upper = QRect(whole.left(), whole.top() + px(7), whole.width(), px(18))
+        lower = Strip(QRect(whole.left(), middle, whole.width(), px(24)))
+        paint_text(painter, upper, look.title, theme().font("bodyStrong"), "ink")
+        if look.chip:
+            size = chip_size(look.chip[0], look.chip[2])
+            box = lower.end(size.width(), px(8))
+            box.setHeight(size.height())
+            paint_chip(painter, box, look.chip[0], look.chip[1], look.chip[2])
+        paint_text(painter, lower.rest(), look.meta, theme().font("caption"), "ink2")
+
+
 class _Lines(RowModel):
     """The rows, one of which can change in its place."""
 
@@ -188,7 +214,8 @@ def _states() -> list[tuple[str, str]]:
 
 def _language_words(tag: str, still_open: int | None) -> str:
     known = LANGUAGES[tag]
-    name = known.autonym or known.name
+    # Kept apart, so that a name written from right to left does not turn the line round.
+    name = f"\u2068{known.autonym or known.name}\u2069"
     if still_open is None:
         return name
     return _("{language} · {count} open").format(language=name, count=still_open)

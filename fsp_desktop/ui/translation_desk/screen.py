@@ -31,7 +31,7 @@ from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Footer
 
 PAGE_ROOM = 1080
-"""Below this width of the page the preview takes the place of the queue when it is wanted."""
+"""From this width on the page stands beside the words; below it takes the place of the queue."""
 CHECK_PAUSE_MS = 150
 FIRST_LANGUAGE = "es"
 
@@ -138,6 +138,7 @@ class TranslationScreen(Screen):
         self.signing.take_back_asked.connect(self._take_back)
         self.signing.shipped_asked.connect(self._use_shipped)
         self.sign.clicked.connect(self._sign)
+        self.side.larger.clicked.connect(self._turn_page)
         self.out.clicked.connect(self._export)
         self.bring_in.clicked.connect(self._import)
         self._wire_keys()
@@ -147,7 +148,7 @@ class TranslationScreen(Screen):
         add("translations.sign", _("I have read it: sign off"), self._sign, "F9")
         add("translations.next", _("Next text"), lambda: self.queue.step(1), "Ctrl+Down")
         add("translations.before", _("Text before"), lambda: self.queue.step(-1), "Ctrl+Up")
-        add("translations.page", _("Show or hide the page"), self._turn_page, "F4")
+        add("translations.page", _("Show the page larger, or not"), self._turn_page, "F4")
         add("translations.missing", _("Put in the fill-ins that are missing"),
             self.editor.target.put_missing_in, "Alt+1")  # fmt: skip
         self.shell.actions_book.note(
@@ -383,6 +384,8 @@ class TranslationScreen(Screen):
 
     def _turn_page(self) -> None:
         self._page_wanted = not self._page_wanted
+        if self._page_wanted and self.queue.isAncestorOf(self.focusWidget() or self):
+            self.editor.target.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -392,7 +395,8 @@ class TranslationScreen(Screen):
     def _fit(self) -> None:
         is_wide = self.width() >= theme().px(PAGE_ROOM)
         was_shown = self.side.isVisibleTo(self)
-        self.side.setVisible(is_wide != self._page_wanted)
-        self.queue.setVisible(is_wide or not self._page_wanted)
+        self.side.set_large(is_large=is_wide and self._page_wanted)
+        self.side.setVisible(is_wide or self._page_wanted)
+        self.queue.setVisible(not self._page_wanted)
         if self.side.isVisibleTo(self) and not was_shown:
             self._draw(at_once=True)
