@@ -86,6 +86,12 @@ def test_places_and_marks_are_equal_in_all_languages(tag: str) -> None:
     assert different == []
 
 
+@pytest.mark.parametrize("tag", [tag for tag in packet_languages() if tag != "en"])
+def test_each_language_offers_an_interpreter(tag: str) -> None:
+    """However little is written in a language, a family can read that help is free."""
+    assert "common.free_interpreter" in load_texts(tag).words
+
+
 @pytest.mark.parametrize("tag", FIRST_LANGUAGES)
 def test_numbers_are_equal_in_all_languages(tag: str) -> None:
     for name, text in load_texts(tag).words.items():
