@@ -126,6 +126,9 @@ SHARING_SENTENCES: dict[str, str] = {
     "sync.sheet_opens_nothing": N_(
         "These words do not open a team in this place. Look at the sheet, or find a newer one."
     ),
+    "sync.snapshot_differs": N_(
+        "Two computers do not have the same record. Nothing is taken away; please tell support."
+    ),
     "sync.space_exists": N_("This computer is in a team already. Open it instead."),
     "sync.space_not_there": N_(
         "There is no team in this folder. Look at the folder, or ask who invited you."

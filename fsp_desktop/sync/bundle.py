@@ -70,7 +70,7 @@ def seal(header: BundleHeader, ops: Sequence[bytes], key: bytes, sign_seed: byte
         "first": header.first,
         "last": header.last,
     }
-    data = seal_envelope(MAGIC, clear, squeeze(_pack_ops(ops)), key, sign_seed)
+    data = seal_envelope(MAGIC, clear, squeeze(pack_ops(ops)), key, sign_seed)
     bundle_hash = hash_of(data)
     return SealedBundle(bundle_hash, bundle_name(header.inc, header.n, bundle_hash), data)
 
@@ -107,7 +107,7 @@ def open_bundle(
     envelope.verify(verify_key)
     if header.epoch not in keys:
         raise RefusedError("sync.missing_key", {"epoch": header.epoch})
-    ops = _unpack_ops(unsqueeze(envelope.open(keys[header.epoch])))
+    ops = unpack_ops(unsqueeze(envelope.open(keys[header.epoch])))
     if len(ops) != header.last - header.first + 1:
         raise RefusedError("sync.malformed", {"part": "count"})
     return ops, header
@@ -143,7 +143,7 @@ def _number(value: object) -> int:
     return value
 
 
-def _pack_ops(ops: Sequence[bytes]) -> bytes:
+def pack_ops(ops: Sequence[bytes]) -> bytes:
     """Return a msgpack array of byte strings, always in the same of its several forms."""
     parts = [struct.pack(">BI", _ARRAY, len(ops))]
     for op in ops:
@@ -151,7 +151,7 @@ def _pack_ops(ops: Sequence[bytes]) -> bytes:
     return b"".join(parts)
 
 
-def _unpack_ops(plain: bytes) -> list[bytes]:
+def unpack_ops(plain: bytes) -> list[bytes]:
     """Read an array of byte strings by hand: a general parser would build any nesting first."""
     try:
         kind, count = struct.unpack_from(">BI", plain)

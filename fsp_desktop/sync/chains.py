@@ -43,7 +43,7 @@ def catch_up(ex: Exchange, member: Member, head: Head, chain: str) -> bool:
         ex.progress("receive", n - start - 1, head.n - start)
         taken = any(_take(ex, member, chain, n, name) for name in names.get(n, ()))
         if not taken and not _skip(ex, chain, n):
-            _note_gap(ex, head, n, names)
+            _note_gap(ex, head, chain, n, names)
             return False
     if not are_apart:
         _keep_apart(ex, head, later, names)
@@ -62,8 +62,11 @@ def _bundle_names(ex: Exchange, head: Head, first: int) -> dict[int, list[str]]:
     return names
 
 
-def _note_gap(ex: Exchange, head: Head, n: int, names: Mapping[int, Sequence[str]]) -> None:
+def _note_gap(
+    ex: Exchange, head: Head, chain: str, n: int, names: Mapping[int, Sequence[str]]
+) -> None:
     if not names.get(n):
+        ex.gaps.add(chain)
         ex.troubles.note(f"{bundle_folder(head.inc)}{n:010d}", "sync.missing_file")
 
 
@@ -91,6 +94,8 @@ def _take(ex: Exchange, member: Member, chain: str, n: int, name: str) -> bool:
         _apply(ex, member, chain, n, name, data)
     except RefusedError as error:
         ex.troubles.note(name, error.code)
+        if error.code == "sync.missing_file":
+            ex.gaps.add(chain)
         if data is not None and error.code in _KEPT_FOR_LATER:
             ex.store.stash(name, data, error.code)
         elif stashed is not None:

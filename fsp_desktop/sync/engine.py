@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from fsp_desktop.domain.clock import Clock, to_wire_time
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.admission import attend_door, knock
+from fsp_desktop.sync.compaction import choose_floor, sweep
 from fsp_desktop.sync.epochs import tend_keys
 from fsp_desktop.sync.exchange import Cancelled, CancelledError, Exchange, Progress
 from fsp_desktop.sync.identity import Identity, identity_of
@@ -19,13 +20,14 @@ from fsp_desktop.sync.ledger import SyncStore
 from fsp_desktop.sync.memory import Troubles, keep_memory, load_memory
 from fsp_desktop.sync.metered import MeteredRemote
 from fsp_desktop.sync.names import CARD, HEADS, Numbered, parse_head, space_folder, space_of
-from fsp_desktop.sync.publishing import publish, seal_new
+from fsp_desktop.sync.publishing import announce, publish, seal_new
 from fsp_desktop.sync.receiving import receive, receive_safely
 from fsp_desktop.sync.remotes import MissingFileError, Remote
 from fsp_desktop.sync.repair import relay, went_back
 from fsp_desktop.sync.report import ADMISSION, SyncReport, Tally
 from fsp_desktop.sync.restored import go_on_anew, own_heads
 from fsp_desktop.sync.revocation import tend_quarantine
+from fsp_desktop.sync.snapshotting import tend_snapshots
 from fsp_desktop.sync.space import check_card
 
 Heads = Mapping[str, Sequence[Numbered]]
@@ -143,6 +145,11 @@ def _pass(ex: Exchange) -> None:
     if ex.is_admin:
         attend_door(ex, heads.keys())
     publish(ex, heads.get(ex.own, ()), mine.sound)
+    tend_snapshots(ex)
+    takes_away = choose_floor(ex)
+    announce(ex, heads.get(ex.own, ()))
+    if takes_away:
+        sweep(ex)
     relay(ex, heads)
 
 
@@ -156,8 +163,8 @@ def _look(ex: Exchange) -> Heads:
             strange += 1
         else:
             heads.setdefault(named.inc, []).append(named)
-    listed = {one.name for names in heads.values() for one in names}
-    ex.memory.also_read = [name for name in ex.memory.also_read if name in listed]
+    ex.names_here = {one.name for names in heads.values() for one in names}
+    ex.memory.also_read = [name for name in ex.memory.also_read if name in ex.names_here]
     if strange:
         ex.tally.tell("sync.foreign_files", count=strange)
     for names in heads.values():

@@ -44,6 +44,9 @@ class Exchange:
         heads: Newest sound head of each other incarnation that was looked at in this pass.
         peers: What those told, put together with what they told before.
         locked: Names of heads whose key is not known here yet.
+        names_here: Names of all heads at the place.
+        gaps: Chains with bundles that are not at the place.
+        swept: Own chains whose bundles are taken away in this pass, and up to which number.
         beside: Bytes of heads beside the newest one of their device.
     """
 
@@ -64,6 +67,9 @@ class Exchange:
     peers: dict[str, Peer] = field(default_factory=dict)
     locked: set[str] = field(default_factory=set)
     beside: dict[str, bytes] = field(default_factory=dict)
+    names_here: set[str] = field(default_factory=set)
+    gaps: set[str] = field(default_factory=set)
+    swept: dict[str, int] = field(default_factory=dict)
 
     @property
     def device(self) -> DeviceSecrets:

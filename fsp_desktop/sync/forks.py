@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 
 from fsp_desktop.domain.branches import Path
+from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.exchange import Exchange
 from fsp_desktop.sync.head import Head
 from fsp_desktop.sync.ledger import NOTHING, Reached, SyncStore
@@ -131,7 +132,28 @@ def _shares(ex: Exchange, branch: str, head: Head) -> bool:
     return any(known.get(n) == one for n, one in head.hashes.items())
 
 
+def adopt_forks(ex: Exchange, text: str) -> None:
+    """Split chains where a snapshot knows of forks that were not met here yet.
+
+    Raises:
+        RefusedError: `sync.broken_chain` if it cannot be told which branch is applied here.
+    """
+    theirs = read_forks(text)
+    for branch, fork in sorted(theirs.items(), key=lambda pair: (pair[1].at, pair[0])):
+        if branch in load_forks(ex.store) or ex.have(fork.of).n <= fork.at:
+            continue
+        if not _split_at(ex, fork.inc, fork.of, fork.at, _hashes(ex, fork.of)):
+            raise RefusedError("sync.broken_chain")
+
+
 def _split(ex: Exchange, chain: str, at: int, known: Mapping[int, str], head: Head) -> bool:
+    if not _split_at(ex, head.inc, chain, at, known):
+        return False
+    ex.tally.tell("sync.forked_chain", inc=head.inc)
+    return True
+
+
+def _split_at(ex: Exchange, inc: str, chain: str, at: int, known: Mapping[int, str]) -> bool:
     """Split `chain` after bundle `at`: what is applied beyond becomes a branch of its own."""
     first = known.get(at + 1)
     link = _link(ex, chain, at)
@@ -142,11 +164,10 @@ def _split(ex: Exchange, chain: str, at: int, known: Mapping[int, str], head: He
     for branch, fork in forks.items():
         if fork.of == chain and fork.at > at:
             forks[branch] = replace(fork, of=tail)
-    forks[tail] = Fork(head.inc, chain, at, link.last_op)
+    forks[tail] = Fork(inc, chain, at, link.last_op)
     inside = [branch for branch in forks if any(part == tail for part, _ in path_to(forks, branch))]
     ex.store.split_chain(chain, at, tail, None, inside, forks_note(forks))
     ex.known = dict(ex.store.have())
-    ex.tally.tell("sync.forked_chain", inc=head.inc)
     return True
 
 

@@ -37,6 +37,7 @@ class PlaceMemory:
         full_at, full_acks: When our head there last told all acknowledgements, and which.
         floor: Own bundles up to this number were taken away there.
         made: Name of the manifest of our newest snapshot there.
+        is_covered: Whether a snapshot of somebody there holds what we let go of.
     """
 
     heads: dict[str, str] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class PlaceMemory:
     full_acks: dict[str, int] = field(default_factory=dict)
     floor: int = 0
     made: str = ""
+    is_covered: bool = False
 
     def forget(self) -> None:
         """Forget everything, because the place lost what it had."""
@@ -74,6 +76,16 @@ def keep_memory(store: SyncStore, place: str, memory: PlaceMemory) -> None:
 
 def _place_key(place: str) -> str:
     return f"sync.place.{blake2b(place.encode(), digest_size=8).hexdigest()}"
+
+
+def read_setting(store: SyncStore, key: str) -> dict[str, Any]:
+    """Return an object kept as a setting; an empty one if there is none or it is broken."""
+    text = store.sync_setting(key)
+    try:
+        book = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return dict(book) if isinstance(book, dict) else {}
 
 
 class Troubles:

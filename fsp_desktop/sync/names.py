@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-HEADS, BUNDLES, ROSTER, DOOR = "h/", "b/", "r/", "j/"
+HEADS, BUNDLES, ROSTER, DOOR, SNAPSHOTS = "h/", "b/", "r/", "j/", "s/"
 CARD = "space"
 _SPACE = re.compile(r"fsp1-([0-9a-f]{32})")
 _BUNDLE = re.compile(r"b/([0-9a-f]{32})/(\d{10})-([0-9a-f]{32})\.fspb")
 _HEAD = re.compile(r"h/([0-9a-f]{32})\.(0|[1-9]\d{0,9})\.([0-9a-f]{16})")
 _ENTRY = re.compile(r"r/([0-9a-f]{32})/(\d{1,10})-([0-9a-f]{32})")
+_CHUNK = re.compile(r"s/([0-9a-f]{32})\.fsps")
+_MANIFEST = re.compile(r"s/m-([0-9a-f]{32})-([0-9a-f]{32})")
 _DOOR = re.compile(r"j/([0-9a-f]{16})-([0-9a-f]{32})\.(ask|answer)")
 
 
@@ -73,6 +75,26 @@ def entry_name(inc: str, n: int, entry_hash: str) -> str:
 def door_name(pairing: str, file_hash: str, kind: str) -> str:
     """Return the name of a request to join or of its answer."""
     return f"{DOOR}{pairing}-{file_hash[:32]}.{kind}"
+
+
+def chunk_name(chunk_hash: str) -> str:
+    """Return the name of one piece of a snapshot."""
+    return f"{SNAPSHOTS}{chunk_hash[:32]}.fsps"
+
+
+def manifest_name(vector_hash: str, manifest_hash: str) -> str:
+    """Return the name of the file that lists the pieces of a snapshot."""
+    return f"{SNAPSHOTS}m-{vector_hash[:32]}-{manifest_hash[:32]}"
+
+
+def is_chunk(name: str) -> bool:
+    """Tell whether `name` is that of a piece of a snapshot."""
+    return _CHUNK.fullmatch(name) is not None
+
+
+def is_manifest(name: str) -> bool:
+    """Tell whether `name` is that of a snapshot's list of pieces."""
+    return _MANIFEST.fullmatch(name) is not None
 
 
 def parse_bundle(name: str) -> Numbered | None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from fsp_desktop.domain.clock import Clock, to_wire_time
 from fsp_desktop.sync.head import Head
 from fsp_desktop.sync.ledger import SyncStore
 
 LAPSED_AFTER = timedelta(days=180)
+"""Nothing waits any more for a device that was silent for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,6 @@ class Peer:
 
     acks: Mapping[str, int] = field(default_factory=dict)
     heard: str = ""
-
-    def has_lapsed(self, now: datetime) -> bool:
-        """Tell whether it was silent for so long that nothing waits for it any more."""
-        return bool(self.heard) and now - datetime.fromisoformat(self.heard) >= LAPSED_AFTER
 
 
 def peer_of(store: SyncStore, inc: str) -> Peer:
@@ -51,9 +48,18 @@ def hear(store: SyncStore, head: Head, clock: Clock) -> Peer:
         chain: max(before.acks.get(chain, 0), head.acks.get(chain, 0))
         for chain in {*before.acks, *head.acks}
     }
-    peer = Peer(acks, to_wire_time(clock.now()))
-    text = json.dumps({"acks": acks, "heard": peer.heard}, sort_keys=True)
-    store.set_sync_setting(_key(head.inc), text)
+    return _keep(store, head.inc, Peer(acks, to_wire_time(clock.now())))
+
+
+def watched(store: SyncStore, inc: str, clock: Clock) -> Peer:
+    """Return what is remembered of `inc`; its silence counts from now if it was never heard of."""
+    peer = peer_of(store, inc)
+    return peer if peer.heard else _keep(store, inc, Peer(peer.acks, to_wire_time(clock.now())))
+
+
+def _keep(store: SyncStore, inc: str, peer: Peer) -> Peer:
+    text = json.dumps({"acks": dict(peer.acks), "heard": peer.heard}, sort_keys=True)
+    store.set_sync_setting(_key(inc), text)
     return peer
 
 

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from fsp_desktop.domain.changes import split_dot, unpack_op
 from fsp_desktop.domain.clock import to_wire_time
-from fsp_desktop.domain.errors import RefusedError, UnreachableError
+from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.bundle import NO_HASH, BundleHeader, read_header, seal
 from fsp_desktop.sync.exchange import Exchange
 from fsp_desktop.sync.head import HASHES_KEPT, Head, sign_head
 from fsp_desktop.sync.ledger import Reached
 from fsp_desktop.sync.names import Numbered, bundle_folder, bundle_name, parse_bundle, parse_head
+from fsp_desktop.sync.snapshotting import attested_here
 from fsp_desktop.sync.wire import hash_of
+from fsp_desktop.sync.writing import put_and_read_back
 
 CUT_BYTES = 1024 * 1024
 _MOST_NAMED = 500
 _NOT_WANTED = frozenset({"sync.unknown_device", "sync.missing_key", "sync.newer_format"})
 """Whole files that nobody's writing again would help to read."""
 _SAY_AGAIN = timedelta(days=1)
+_TELL_ALL = timedelta(days=7)
 
 
 def seal_new(ex: Exchange) -> None:
@@ -41,11 +45,11 @@ def seal_new(ex: Exchange) -> None:
 
 
 def publish(ex: Exchange, own: Sequence[Numbered], sound: Sequence[Numbered]) -> None:
-    """Bring card, roster, own bundles and own head to the place, in this order.
+    """Bring card, roster and own bundles to the place, in this order; the head follows.
 
     Args:
         ex: The pass.
-        own: Names of all heads of this incarnation at the place; outdated ones are deleted.
+        own: Names of all heads of this incarnation at the place.
         sound: Those among them that this device signed, the newest first.
     """
     if all(name.name != ex.memory.own_head for name in own):
@@ -54,7 +58,6 @@ def publish(ex: Exchange, own: Sequence[Numbered], sound: Sequence[Numbered]) ->
     _bring_card(ex)
     _bring_roster(ex)
     _bring_bundles(ex, sound[0].n if sound else 0, has_head=bool(sound))
-    _announce(ex, own)
 
 
 def _bring_card(ex: Exchange) -> None:
@@ -85,7 +88,7 @@ def _bring_bundles(ex: Exchange, there: int, *, has_head: bool) -> None:
         if data is None:
             raise RefusedError("sync.lost_own_bundle", {"n": one.n})
         if name not in listed:
-            _put_and_read_back(ex, name, data)
+            put_and_read_back(ex.remote, name, data)
         if one.n in unpublished:
             header = read_header(data)
             ex.tally.sent += header.last - header.first + 1
@@ -99,22 +102,18 @@ def _listed(ex: Exchange) -> set[str]:
     return {name for name in names if parse_bundle(name)}
 
 
-def _put_and_read_back(ex: Exchange, name: str, data: bytes) -> None:
-    for _ in range(2):
-        ex.remote.put(name, data, replace=True)
-        try:
-            if ex.remote.get(name) == data:
-                return
-        except RefusedError:
-            continue
-    raise UnreachableError("sync.read_back_failed")
+def announce(ex: Exchange, own: Sequence[Numbered]) -> None:
+    """Say how far we are, if that is news, and delete our outdated heads.
 
-
-def _announce(ex: Exchange, own: Sequence[Numbered]) -> None:
+    Args:
+        ex: The pass.
+        own: Names of all heads of this incarnation at the place.
+    """
     head, memory = _head(ex), ex.memory
     state = _fingerprint(head)
     is_there = any(name.name == memory.own_head for name in own)
     if not is_there or memory.own_state != state or _is_stale(ex):
+        head = _with_changed_acks(ex, head)
         name, data = sign_head(head, ex.device, ex.space)
         ex.remote.put(name, data, replace=True)
         memory.own_head, memory.own_state, memory.own_at = name, state, head.at
@@ -123,8 +122,19 @@ def _announce(ex: Exchange, own: Sequence[Numbered]) -> None:
             ex.remote.delete(old.name)
 
 
+def _with_changed_acks(ex: Exchange, head: Head) -> Head:
+    """Return the head with what grew since we last told everything, which is once a week."""
+    memory = ex.memory
+    at = memory.full_at
+    if not at or abs(ex.clock.now() - datetime.fromisoformat(at)) >= _TELL_ALL:
+        memory.full_at, memory.full_acks = head.at, dict(head.acks)
+        return head
+    grown = {chain: n for chain, n in head.acks.items() if memory.full_acks.get(chain) != n}
+    return replace(head, acks=grown, is_full=False)
+
+
 def _head(ex: Exchange) -> Head:
-    mine = [one for one in ex.store.sealed_names() if one.inc == ex.own][-HASHES_KEPT:]
+    mine = ex.store.chain(ex.own)[-HASHES_KEPT:]
     return Head(
         inc=ex.own,
         n=ex.have(ex.own).n,
@@ -135,6 +145,9 @@ def _head(ex: Exchange) -> Head:
         at=to_wire_time(ex.clock.now()),
         app=ex.app,
         name=ex.device.name,
+        floor=ex.memory.floor,
+        made=ex.memory.made,
+        attests=attested_here(ex),
     )
 
 
@@ -151,7 +164,9 @@ def _signed_here(ex: Exchange) -> Iterable[str]:
 
 
 def _fingerprint(head: Head) -> str:
-    said = (head.n, sorted(head.hashes.items()), head.roster, head.wants, head.app, head.name)
+    said = [head.n, sorted(head.hashes.items()), head.roster, head.wants, head.app, head.name]
+    more = (head.floor, head.made, head.attests)
+    said += more if any(more) else ()
     return hash_of(json.dumps(said).encode())[:16]
 
 

@@ -15,6 +15,7 @@ from fsp_desktop.sync.head import Head, open_head
 from fsp_desktop.sync.membership import fetch_entries, learn_roster, quarantine
 from fsp_desktop.sync.names import Numbered, bundle_folder, parse_bundle, parse_head
 from fsp_desktop.sync.peers import hear
+from fsp_desktop.sync.rejoining import join_from_snapshot
 from fsp_desktop.sync.repair import offer
 from fsp_desktop.sync.revocation import IN_QUARANTINE
 from fsp_desktop.sync.roster import Member
@@ -44,6 +45,16 @@ def receive(ex: Exchange, heads: Heads) -> None:
             for names in locked.values():
                 ex.troubles.settle(names[0].name)
             heard |= _hear_all(ex, locked)
+    if heard and not any(inc != ex.own for inc in ex.known):
+        join_from_snapshot(ex)
+    _take_in_all(ex, others, heard)
+    if ex.gaps and join_from_snapshot(ex, because_of=sorted(ex.gaps)):
+        # Bundles were taken away since we were last here; what follows them goes on from there.
+        ex.gaps.clear()
+        _take_in_all(ex, others, heard)
+
+
+def _take_in_all(ex: Exchange, others: Heads, heard: Mapping[str, Heard]) -> None:
     for inc, found in heard.items():
         ex.check()
         _take_in_safely(ex, inc, others[inc], found)

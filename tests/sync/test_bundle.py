@@ -189,7 +189,7 @@ def test_odd_contents_are_refused(plain: bytes) -> None:
 
 
 def test_a_wrong_count_is_refused() -> None:
-    plain = bundle._pack_ops([b"one", b"two"])
+    plain = bundle.pack_ops([b"one", b"two"])
     assert opened(seal_plain(plain, count=2))[0] == [b"one", b"two"]
     assert refusal(seal_plain(plain, count=3)) == "sync.malformed"
     with pytest.raises(ValueError, match="counts"):
