@@ -74,7 +74,7 @@ def utf16(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=3072)
 def segments(line: Line, size: float, tagged: bool) -> tuple[Segment, ...]:
     """Return a line cut where its link changes, from left to right.
 

@@ -14,6 +14,8 @@ _ARTIFACT = Elem("Artifact")
 # A tint at least this light is paper in black ink; a photocopier would make dots of it.
 _TINT = 0.6
 _THINNEST = 0.6
+# Lines of one file whose operators are kept: those that return in each of its documents.
+_MOST_FILLED = 1500
 
 
 class Ink:
@@ -78,6 +80,8 @@ class Ink:
     def _operators(self, segment: Segment) -> str:
         known = self._filled.get(segment)
         if known is None:
+            if len(self._filled) >= _MOST_FILLED:
+                self._filled.clear()
             faces = [self._paper.face(key) for key, _ in segment.glyphs]
             known = self._filled[segment] = segment.filled(faces)
         return known

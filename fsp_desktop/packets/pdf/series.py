@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -83,10 +85,11 @@ def render_series(
     paper = Paper(out, title, lang, key)
     printer = Printer(paper, cancelled or (lambda: False))
     report = SeriesReport()
-    for number, one in enumerate(asked, 1):
-        _print_one(one, printer, paper, report)
-        if told:
-            told(number)
+    with _rare_collection():
+        for number, one in enumerate(asked, 1):
+            _print_one(one, printer, paper, report)
+            if told:
+                told(number)
     if report.printed:
         paper.finish(View())
     return report
@@ -108,6 +111,20 @@ def _print_one(one: Asked, printer: Printer, paper: Paper, report: SeriesReport)
     else:
         report.printed.append((label, first, RenderReport(pages, drafts(document))))
     paper.end_part(Elem("Document"))
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Let Python look for circles of dead objects less often: pages leave none, and what is kept grows large."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_RARE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+_RARE = (100_000, 50, 1000)
 
 
 class FileAsked(NamedTuple):
@@ -158,7 +175,7 @@ def render_files(
     return report
 
 
-def print_files(asked: Iterable[FileAsked], workers: int = 0) -> Iterator[Outcome]:
+def print_files(asked: Iterable[FileAsked], workers: int = 0) -> Generator[Outcome, None, None]:
     """Yield what became of each file, in order; see `render_files`.
 
     `asked` is read in the caller's thread, a little ahead of the printing.

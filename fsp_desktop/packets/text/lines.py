@@ -50,7 +50,7 @@ class Line:
     descent: float
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1536)
 def lines(paragraph: Paragraph, measure: float) -> tuple[Line, ...]:
     """Return the lines of a paragraph for a measure in em; an empty paragraph has one empty line.
 

@@ -209,9 +209,11 @@ def _shape_letters(
     em = face.scale / face.upem
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     return tuple([
+        # Most glyphs have no offset: one nought for all of them.
         Glyph(
-            info.codepoint, info.cluster - offset,
-            place.x_advance * em, place.x_offset * em, place.y_offset * em,
+            info.codepoint, info.cluster - offset, place.x_advance * em,
+            place.x_offset * em if place.x_offset else 0.0,
+            place.y_offset * em if place.y_offset else 0.0,
         )
         for info, place in pairs
     ])  # fmt: skip
