@@ -1,25 +1,29 @@
-"""Commands that print: packet, handout, brief, languages."""
+"""Commands that print: packet, handout, brief, print, languages."""
 
 from __future__ import annotations
 
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.cli.command_parser import CommandParser, Commands, known_id, new_command
-from fsp_desktop.cli.refusals import sentences
-from fsp_desktop.domain.errors import FspError, RefusedError
-from fsp_desktop.language.words import _, ngettext
+from fsp_desktop.cli.print_options import (
+    add_form,
+    add_look,
+    add_out,
+    chosen_form,
+    chosen_layout,
+)
+from fsp_desktop.cli.print_words import nothing_printed, tell_printed
+from fsp_desktop.language.words import _
 
 if TYPE_CHECKING:
     from fsp_desktop.cli.session import Session
-    from fsp_desktop.domain.ids import RecordId
-    from fsp_desktop.services.print_packet import Composed, Layout, Printed
+    from fsp_desktop.services.draw_pages import Composed
+    from fsp_desktop.services.print_packet import PacketOrder
     from fsp_desktop.services.workspace import Workspace
-
-LAYOUTS = ("side-by-side", "stacked", "facing")
 
 
 def add_commands(commands: Commands) -> None:
@@ -32,28 +36,39 @@ def add_commands(commands: Commands) -> None:
     briefing.add_argument(
         "--conference", required=True, metavar=_("ID"), help=_("Id of the conference.")
     )
-    _add_out(briefing, _("PDF file to write."))
+    add_form(briefing)
+    add_out(briefing, _("PDF file to write."))
     new_command(commands, "languages", _("List the languages and how far they are."), run_languages)
 
 
 def run_packet(session: Session, options: Namespace) -> int:
-    """Print the packet of one family, or of every new one."""
+    """Print the packet of one family, or those of many."""
     from fsp_desktop.cli.unlocking import open_workspace
 
     out = Path(options.out).expanduser()
     with open_workspace(session) as workspace:
-        if options.all_new:
-            return _print_all_new(session, workspace, options, out)
-        composed = _packet(workspace, known_id(options.family), options)
-    return _print(session, composed, out)
+        if options.family is None:
+            from fsp_desktop.cli.batch_words import print_many
+
+            return print_many(session, workspace, options, packet_order(options), out)
+        from fsp_desktop.services.print_packet import compose_welcome
+
+        order = packet_order(options, known_id(options.family))
+        return print_one(session, compose_welcome(workspace, order), options, workspace)
 
 
 def run_handout(session: Session, options: Namespace) -> int:
     """Print texts side by side; needs no record."""
     from fsp_desktop.services.print_packet import compose_texts
 
-    composed = compose_texts(options.text, title=options.title, layout=_layout(options))
-    return _print(session, composed, Path(options.out).expanduser())
+    composed = compose_texts(
+        options.text,
+        title=options.title,
+        layout=chosen_layout(options),
+        paper=options.paper,
+        large_print=options.large_print,
+    )
+    return print_one(session, composed, options)
 
 
 def run_brief(session: Session, options: Namespace) -> int:
@@ -63,78 +78,53 @@ def run_brief(session: Session, options: Namespace) -> int:
     from fsp_desktop.services.print_brief import compose_conference_brief
 
     with open_workspace(session) as workspace:
-        composed = compose_conference_brief(
-            prepare_conference(workspace, known_id(options.conference))
-        )
-    return _print(session, composed, Path(options.out).expanduser())
+        brief = prepare_conference(workspace, known_id(options.conference))
+        return print_one(session, compose_conference_brief(brief), options, workspace)
 
 
-def _packet(workspace: Workspace, family_id: RecordId, options: Namespace) -> Composed:
-    from fsp_desktop.services.print_packet import PacketOrder, compose_welcome
+def print_one(
+    session: Session, composed: Composed, options: Namespace, workspace: Workspace | None = None
+) -> int:
+    """Write one document, tell about it, and keep in the record that it was saved for a family."""
+    from fsp_desktop.services.draw_pages import draw, save_pdf, save_text
+    from fsp_desktop.services.open_conflicts import refuse_conflicts
+    from fsp_desktop.services.papers_given import note_given
 
-    order = PacketOrder(
-        family_id,
-        languages=tuple(options.language or ()),
-        sections=_sections(options.sections),
-        layout=_layout(options),
-        large_print=options.large_print,
-    )
-    return compose_welcome(workspace, order)
-
-
-def _print_all_new(session: Session, workspace: Workspace, options: Namespace, folder: Path) -> int:
-    """Print one packet a family; one that cannot be printed stops nobody.
-
-    The files are named by ids, since names of files turn up in other programs' lists.
-    """
-    from fsp_desktop.services.print_packet import draw, newcomer_families, save_pdf
-
-    folder.mkdir(parents=True, exist_ok=True)
-    document = _nothing_printed()
-    refused: list[tuple[RecordId, FspError]] = []
-    for family_id, _label in newcomer_families(workspace):
-        try:
-            printed = draw(_packet(workspace, family_id, options))
-        except RefusedError as error:
-            refused.append((family_id, error))
-            continue
-        path = folder / f"packet-{family_id}.pdf"
-        save_pdf(printed, path)
-        _count(document, printed, path)
-    document["refused"] = [
-        {"family_id": family_id, "code": one.code, "detail": one.detail}
-        for family_id, one in refused
-    ]
-    _tell_printed(session, document)
-    for family_id, one in refused:
-        for sentence in sentences(one.code, one.detail):
-            session.output.tell(f"{family_id}: {sentence}")
-    return max((one.exit_code for _family_id, one in refused), default=0)
-
-
-def _print(session: Session, composed: Composed, path: Path) -> int:
-    from fsp_desktop.services.print_packet import draw, save_pdf
-
-    printed = draw(composed)
+    if not options.anyway:
+        refuse_conflicts(composed.conflicts)
+    path = Path(options.out).expanduser()
+    document = nothing_printed()
+    printed = draw(composed, form=chosen_form(options))
     save_pdf(printed, path)
-    document = _nothing_printed()
-    _count(document, printed, path)
-    _tell_printed(session, document)
+    if options.text_too:
+        save_text(composed, path.with_suffix(".txt"))
+        document["texts"].append(str(path.with_suffix(".txt")))
+    if workspace is not None and not options.no_record:
+        document["given"] = list(note_given(workspace, composed, printed.pages, "saved"))
+    document["files"].append(str(path))
+    document["pages"] = printed.pages
+    document["drafts"] = [{"section": part, "language": tag} for part, tag in printed.drafts]
+    document["missing_values"] = list(printed.gaps)
+    document["left_out"] = [{"name": name, "code": code} for name, code in composed.left_out]
+    tell_printed(session, document)
     return 0
 
 
-def _nothing_printed() -> dict[str, Any]:
-    return {"files": [], "pages": 0, "drafts": [], "missing_glyphs": [], "missing_values": []}
+def packet_order(options: Namespace, family_id: Any = None) -> PacketOrder:  # noqa: ANN401 (RecordId or None, loaded lazily)
+    """Return what the options of `packet` ask for."""
+    from fsp_desktop.services.print_packet import PacketOrder
 
-
-def _count(document: dict[str, Any], printed: Printed, path: Path) -> None:
-    """Add one file. Missing glyphs stop a file from being printed, so none are ever counted."""
-    document["files"].append(str(path))
-    document["pages"] += printed.pages
-    drafts = [{"section": section, "language": tag} for section, tag in printed.drafts]
-    document["drafts"] += [draft for draft in drafts if draft not in document["drafts"]]
-    known = document["missing_values"]
-    document["missing_values"] += [value for value in printed.gaps if value not in known]
+    return PacketOrder(
+        family_id,
+        languages=tuple(options.language or ()),
+        sections=_sections(options.sections),
+        layout=chosen_layout(options),
+        paper=options.paper,
+        large_print=options.large_print,
+        edition="first_days" if options.first_days else "whole",
+        ink="black" if options.black else "colour",
+        even_pages=options.duplex,
+    )
 
 
 def run_languages(session: Session, options: Namespace) -> int:  # noqa: ARG001 - no options of its own
@@ -145,33 +135,8 @@ def run_languages(session: Session, options: Namespace) -> int:  # noqa: ARG001 
     return 0
 
 
-def _tell_printed(session: Session, document: Mapping[str, Any]) -> None:
-    def lines() -> Iterator[str]:
-        yield from document["files"]
-        pages = document["pages"]
-        yield ngettext("{count} page", "{count} pages", pages).format(count=pages)
-        if document["drafts"]:
-            tags = sorted({draft["language"] for draft in document["drafts"]})
-            yield _("Marked as drafts, since nobody has checked them: {languages}").format(
-                languages=", ".join(tags)
-            )
-        if document["missing_values"]:
-            yield _("Left out, since the school has not said it yet: {values}").format(
-                values=", ".join(document["missing_values"])
-            )
-
-    session.output.result(document, lines)
-
-
-def _layout(options: Namespace) -> Layout:
-    layouts: dict[str, Layout] = {
-        "side-by-side": "side_by_side", "stacked": "stacked", "facing": "facing",
-    }  # fmt: skip
-    return layouts[options.layout]
-
-
 def _sections(text: str | None) -> tuple[str, ...]:
-    """Return the ids of sections that are named by id or by number."""
+    """Return the ids of sections that are named by id or by number, in the order they are named."""
     from fsp_desktop.services.print_packet import packet_sections
 
     by_number = {str(section.number): section.id for section in packet_sections(())}
@@ -204,18 +169,52 @@ def _add_packet(commands: Commands) -> None:
     whom.add_argument(
         "--all-new", action="store_true", help=_("For every family that is new; --out is a folder.")
     )
+    whom.add_argument("--all", action="store_true", help=_("For every family; --out is a folder."))
+    whom.add_argument(
+        "--of",
+        action="append",
+        metavar=_("ID"),
+        help=_("For the family of this record; may be given again; --out is a folder."),
+    )
+    _add_choice(printing)
     printing.add_argument(
         "--language",
         action="append",
         metavar=_("TAG"),
         help=_("Language beside English; may be given again. Else what the family reads."),
     )
-    _add_layout(printing)
-    printing.add_argument("--large-print", action="store_true", help=_("Larger letters."))
+    add_look(printing)
     printing.add_argument(
-        "--sections", metavar=_("LIST"), help=_("Numbers or names of sections, with commas.")
+        "--sections",
+        metavar=_("LIST"),
+        help=_("Numbers or names of sections, with commas, in the order to print."),
     )
-    _add_out(printing, _("PDF file to write; a folder with --all-new."))
+    printing.add_argument(
+        "--first-days", action="store_true", help=_("The short packet of four pages.")
+    )
+    add_form(printing)
+    add_out(printing, _("PDF file to write; a folder for many."))
+
+
+def _add_choice(printing: CommandParser) -> None:
+    printing.add_argument(
+        "--reads",
+        action="append",
+        metavar=_("TAG"),
+        help=_("Only families that read this language."),
+    )
+    printing.add_argument(
+        "--grade", action="append", metavar=_("GRADE"), help=_("Only families with a child in it.")
+    )
+    printing.add_argument(
+        "--each",
+        choices=("family", "language"),
+        default="family",
+        help=_("One file a family, or one a language with a list on top."),
+    )
+    printing.add_argument(
+        "--workers", type=int, default=0, metavar="N", help=_("Processes to print with.")
+    )
 
 
 def _add_handout(commands: Commands) -> None:
@@ -230,19 +229,10 @@ def _add_handout(commands: Commands) -> None:
         metavar=_("FILE:TAG"),
         help=_("A text and its language; may be given again, with as many paragraphs each."),
     )
-    _add_layout(printing)
+    add_look(printing)
     printing.add_argument("--title", metavar=_("TEXT"), help=_("Title of the page."))
-    _add_out(printing, _("PDF file to write."))
-
-
-def _add_layout(parser: CommandParser) -> None:
-    parser.add_argument(
-        "--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_("How the languages stand.")
-    )
-
-
-def _add_out(parser: CommandParser, words: str) -> None:
-    parser.add_argument("--out", required=True, metavar=_("FILE"), help=words)
+    add_form(printing, text_name="--plain-text", is_from_record=False)
+    add_out(printing, _("PDF file to write."))
 
 
 def _text_with_language(given: str) -> tuple[Path, str]:

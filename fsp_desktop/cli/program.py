@@ -5,6 +5,7 @@ from __future__ import annotations
 from fsp_desktop.cli import (
     device_commands,
     file_commands,
+    page_commands,
     print_commands,
     record_commands,
     school_commands,
@@ -37,5 +38,6 @@ def build_parser(version: str) -> CommandParser:
     team_commands.add_commands(commands)
     device_commands.add_commands(commands)
     print_commands.add_commands(commands)
+    page_commands.add_commands(commands)
     school_commands.add_commands(commands)
     return parser

@@ -17,8 +17,11 @@ _TITLES = (
 )  # fmt: skip
 _DAYS = (
     "occurred_at", "actual_start", "scheduled_start", "starts_at", "told_on", "due_on", "starts_on",
+    "given_at",
 )  # fmt: skip
-_STATES = ("status", "state", "channel", "topic", "contact_kind", "relationship")
+_STATES = (
+    "status", "state", "channel", "topic", "contact_kind", "relationship", "document", "role", "category",
+)  # fmt: skip
 _STAMPS = ("id", "kind", "created_at", "created_by", "updated_at", "updated_by", "conflicts")
 
 

@@ -71,6 +71,7 @@ FILE_SENTENCES: dict[str, str] = {
         "What the page should say can not be read. The first wrong value is {field}."
     ),
     "packets.opted_out": N_("The family wants no name on public lists, so there is no badge."),
+    "packets.unknown_document": N_("There is no such page to print. Known ones: {known}."),
     "packets.unknown_section": N_("There is no such part of the packet. Choose from the list."),
     "packets.value_missing": N_(
         "A value is missing, so nothing was printed. Fill it in on the school's page."

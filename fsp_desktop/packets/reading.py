@@ -82,6 +82,11 @@ def _cell(cell: Label) -> str:
     return "\n".join(line.translate(_ISOLATES) for line in lines)
 
 
+def without_marks(text: str) -> str:
+    """Return text as it is copied into a message: without isolates, with ordinary spaces."""
+    return text.translate(_ISOLATES)
+
+
 def text_twin(document: Document) -> str:
     """Return a document as plain text: each piece in the family's language, then in the others."""
     order = tuple(sorted(document.languages, key=lambda lang: lang != document.main_language))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from fsp_desktop.domain.clock import to_wire_time
 from fsp_desktop.domain.ids import RecordId, new_record_id
+from fsp_desktop.packets.document import drafts
+from fsp_desktop.packets.reading import without_marks
 from fsp_desktop.packets.text.spans import plain
 from fsp_desktop.services.draw_pages import Composed
 from fsp_desktop.services.edit_record import open_form, save_form
@@ -17,6 +19,19 @@ from fsp_desktop.store.writes import Write
 
 How = Literal["printed", "saved"]
 _TOGETHER = 200
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is kept of a document that was made for a family; small, while the document is not.
+
+    Attributes:
+        values: Fields of the record that the document decides.
+        pages: How many were drawn.
+    """
+
+    values: Mapping[str, object]
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -54,27 +69,44 @@ def note_given(
     Returns:
         Id of the record, or nothing.
     """
-    given = note_all_given(workspace, [(composed, pages)], how)
+    given = note_all_given(workspace, [paper_of(composed, pages)], how)
     family = composed.about.family_id
     if family and how == "printed" and composed.about.kind == "welcome_packet":
         note_packet_given(workspace, family)
     return given
 
 
-def note_all_given(
-    workspace: Workspace, papers: Iterable[tuple[Composed, int]], how: How
-) -> tuple[RecordId, ...]:
+def note_all_given(workspace: Workspace, papers: Iterable[Paper], how: How) -> tuple[RecordId, ...]:
     """Keep that many documents were printed or saved, in few steps of the history."""
     writes = [
-        _write(workspace, composed, pages, how)
-        for composed, pages in papers
-        if composed.about.family_id and composed.about.kind
+        _write(workspace, paper, how)
+        for paper in papers
+        if paper.values["family_id"] and paper.values["document"]
     ]
     for first in range(0, len(writes), _TOGETHER):
         workspace.store.save(
             writes[first : first + _TOGETHER], author=workspace.person_id, why="create"
         )
     return tuple(RecordId(write.record_id) for write in writes)
+
+
+def paper_of(composed: Composed, pages: int) -> Paper:
+    """Return what is kept of a document."""
+    document, about = composed.document, composed.about
+    title = document.title.get("en") or next(iter(document.title.values()), ())
+    return Paper(
+        {
+            "family_id": about.family_id,
+            "household_id": about.household_id,
+            "document": about.kind,
+            "title": without_marks(plain(title)),
+            "languages": list(document.languages),
+            "sections": [section.id for section in document.sections],
+            "version": document.key,
+            "is_draft": bool(drafts(document)),
+        },
+        pages,
+    )
 
 
 def papers_given(workspace: Workspace, family_id: RecordId) -> list[PaperGiven]:
@@ -90,25 +122,12 @@ def note_packet_given(workspace: Workspace, family_id: RecordId) -> None:
         save_form(workspace, form, {"welcome_stage": "packet_given"})
 
 
-def _write(workspace: Workspace, composed: Composed, pages: int, how: How) -> Write:
+def _write(workspace: Workspace, paper: Paper, how: How) -> Write:
     from fsp_desktop.domain.rules import check_complete, clean_fields
 
-    document, about = composed.document, composed.about
-    title = document.title.get("en") or next(iter(document.title.values()), ())
-    values: dict[str, object] = {
-        "family_id": about.family_id,
-        "household_id": about.household_id,
-        "document": about.kind,
-        "title": plain(title),
-        "languages": list(document.languages),
-        "sections": [section.id for section in document.sections],
-        "version": composed.document.key,
-        "pages": pages,
-        "is_draft": any(
-            section.state(tag) == "draft"
-            for section in document.sections
-            for tag in document.languages
-        ),
+    values = {
+        **paper.values,
+        "pages": paper.pages,
         "given_at": to_wire_time(workspace.clock.now()),
         "given_how": how,
         "given_by": workspace.person_id,

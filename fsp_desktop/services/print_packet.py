@@ -21,6 +21,7 @@ from fsp_desktop.packets.content.welcome import (
     compose_packet,
     section_states,
 )
+from fsp_desktop.services.choose_families import newcomer_families
 from fsp_desktop.services.draw_pages import (
     About,
     Composed,
@@ -147,16 +148,3 @@ def compose_texts(
     """Return one to four typed texts as one document; see `packets.content.handout`."""
     document = compose_handout(texts, title, layout, paper, large_print=large_print)
     return Composed(document, about=About("handout"))
-
-
-def newcomer_families(workspace: Workspace) -> tuple[tuple[RecordId, str], ...]:
-    """Return id and label of families at this school that have not been given a packet yet."""
-    rows = workspace.store.list_rows("family", limit=100_000, order="oldest")
-    return tuple(
-        (RecordId(row.id), str(row.values.get("label") or ""))
-        for row in rows
-        if row.values.get("welcome_stage") in (None, "new", "ask")
-        and row.values.get("status") in (None, "active")
-        and not row.values.get("merged_into_id")
-        and not row.values.get("draft")
-    )
