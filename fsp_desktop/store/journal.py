@@ -6,6 +6,7 @@ bundles; those of the local one (records that only their author may read) never 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -194,6 +195,8 @@ class Journal:
 
     def has(self, dot: Dot) -> bool:
         """Tell whether the operation is kept here."""
+        if self._remembered is not None and dot in self._remembered:
+            return True
         row = self._db.execute("SELECT 1 FROM op WHERE id = ?", (self._key(dot),)).fetchone()
         return row is not None
 
@@ -246,15 +249,19 @@ class Journal:
             dot = make_dot(incarnation, n)
             yield OwnOp(dot, hlc, author, why, session, sealed is not None, undoes)
 
-    def first_dot(self, record_id: str) -> Dot | None:
-        """Return the operation that made a record: the first by clock of those about it."""
+    def first_dots(self, record_ids: Sequence[str]) -> dict[str, Dot]:
+        """Return the operation that made each record: the first by clock of those about it."""
         rows = self._db.execute(
-            "SELECT op.hlc, incarnation.inc, op.n FROM op_record JOIN op ON op.id = op_record.op"
-            " JOIN incarnation ON incarnation.id = op.inc WHERE record_id = ?",
-            (record_id,),
+            "SELECT record_id, op.hlc, incarnation.inc, op.n FROM op_record"
+            " JOIN op ON op.id = op_record.op JOIN incarnation ON incarnation.id = op.inc"
+            " WHERE record_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(record_ids),),
         ).fetchall()
-        found = min(((hlc, make_dot(inc, n)) for hlc, inc, n in rows), default=None)
-        return None if found is None else found[1]
+        found: dict[str, tuple[int, Dot]] = {}
+        for record_id, hlc, inc, n in rows:
+            one = (hlc, make_dot(inc, n))
+            found[record_id] = min(found.get(record_id, one), one)
+        return {record_id: dot for record_id, (_, dot) in found.items()}
 
 
 def op_key(incarnation: int, number: int) -> int:

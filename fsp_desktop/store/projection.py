@@ -34,22 +34,26 @@ def write_states(connection: Connection, states: Sequence[RecordState]) -> None:
     for state in states:
         if state.several or state.conflicts or not state.is_new:
             _write_siblings(connection, state)
-        if state.beside or state.before_beside:
-            _write_beside(connection, state)
         if state.waiting or state.waiting_before:
             _write_waiting(connection, state)
+    _write_beside(connection, [one for one in states if one.beside or one.before_beside])
     update_pulse(connection, [(one.kind_name, one.row, one.before) for one in states])
 
 
 def _write_rows(connection: Connection, states: Sequence[RecordState]) -> None:
     new: dict[str, list[RecordState]] = {}
+    updates: dict[str, list[tuple[Any, ...]]] = {}
     for state in states:
         if state.kind is None:
             continue
         if state.before is None:
             new.setdefault(state.kind_name, []).append(state)
         else:
-            write_changes(connection, state.kind, state.record_id, state.before, state.row)
+            change = _update(state.kind, state.record_id, state.before, state.row)
+            if change is not None:
+                updates.setdefault(change[0], []).append(change[1])
+    for statement, values in updates.items():
+        connection.executemany(statement, values)
     for some in new.values():
         _insert_rows(connection, some)
 
@@ -85,17 +89,24 @@ def write_changes(
     row: dict[str, Wire],
 ) -> None:
     """Update the columns that differ."""
+    change = _update(kind, record_id, before, row)
+    if change is not None:
+        connection.execute(*change)
+
+
+def _update(
+    kind: Kind, record_id: str, before: dict[str, Wire], row: dict[str, Wire]
+) -> tuple[str, tuple[Any, ...]] | None:
+    """Return the statement and the values that bring a row up to date; None if nothing differs."""
     changed = [name for name in row if row[name] != before[name]]
     if not changed:
-        return
+        return None
     values = [
         to_column(kind.columns[name], row[name]) if name in kind.columns else row[name]
         for name in changed
     ]
-    connection.execute(
-        f"UPDATE {kind.table} SET {', '.join(f'{name} = ?' for name in changed)} WHERE id = ?",
-        (*values, record_id),
-    )
+    columns = ", ".join(f"{name} = ?" for name in changed)
+    return f"UPDATE {kind.table} SET {columns} WHERE id = ?", (*values, record_id)
 
 
 def _write_siblings(connection: Connection, state: RecordState) -> None:
@@ -117,15 +128,24 @@ def _write_siblings(connection: Connection, state: RecordState) -> None:
     connection.executemany("INSERT INTO conflict(record_id, key, kind) VALUES(?, ?, ?)", conflicts)
 
 
-def _write_beside(connection: Connection, state: RecordState) -> None:
-    gone = state.before_beside - state.beside.keys()
+def _write_beside(connection: Connection, states: Sequence[RecordState]) -> None:
+    if not states:
+        return
     connection.executemany(
         "DELETE FROM extra WHERE record_id = ? AND key = ?",
-        [(state.record_id, key) for key in sorted(gone)],
+        [
+            (state.record_id, key)
+            for state in states
+            for key in sorted(state.before_beside - state.beside.keys())
+        ],
     )
     connection.executemany(
         "INSERT OR REPLACE INTO extra(record_id, key, value) VALUES(?, ?, ?)",
-        [(state.record_id, key, pack(value)) for key, value in state.beside.items()],
+        [
+            (state.record_id, key, pack(value))
+            for state in states
+            for key, value in state.beside.items()
+        ],
     )
 
 

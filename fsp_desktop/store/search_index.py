@@ -83,6 +83,7 @@ def update_index(
     """
     added: list[tuple[int, str, str]] = []
     new: list[tuple[str, str, dict[str, Wire], str]] = []
+    gone: list[tuple[int]] = []
     is_any_old = False
     for kind, record_id, row, before in changes:
         words = words_of(kind, row)
@@ -93,7 +94,9 @@ def update_index(
             if words:
                 added.append((row["doc"], spaced(words), tails(words)))
             else:
-                connection.execute("DELETE FROM search WHERE rowid = ?", (row["doc"],))
+                gone.append((row["doc"],))
+    if gone:
+        connection.executemany("DELETE FROM search WHERE rowid = ?", sorted(gone))
     added += _number(connection, new)
     # The index writes its pages out early whenever a smaller number follows a larger one.
     added.sort()

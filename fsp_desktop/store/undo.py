@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from heapq import merge
 
 from fsp_desktop.domain.changes import (
@@ -48,11 +48,12 @@ def undo_last(connection: Connection, journal: Journal, saver: Saver, author: st
         batches = _versions_again(journal, op, states)
         if batches:
             return saver.save_ops(batches, (author, "undo", None, op.dot))
+        makers = journal.first_dots(list(states))
         writes = [
             undone
             for write in op.writes
             if write.record_id in states
-            and (undone := _undone(journal, op, states[write.record_id], dict(write.fields)))
+            and (undone := _undone(journal, op, states[write.record_id], write, makers))
         ]
         if not writes:
             raise RefusedError("store.changed_since")
@@ -178,9 +179,10 @@ def _undo_whole(
     batches = _versions_again(journal, op, states)
     if not batches:
         writes: list[Write] = []
+        makers = journal.first_dots(list(states))
         for write in op.writes:
             state = states.get(write.record_id)
-            undone = _undone(journal, op, state, dict(write.fields)) if state else None
+            undone = _undone(journal, op, state, write, makers) if state else None
             if state is None or undone is None or not _is_untouched(journal, op, state, write):
                 raise RefusedError("store.changed_since", {"id": write.record_id})
             writes.append(undone)
@@ -193,7 +195,10 @@ def _undo_whole(
 
 
 def _is_untouched(journal: Journal, op: Op, state: RecordState, write: RecordWrite) -> bool:
-    return all(_origin(journal, state, key) == op.dot for key in write.fields)
+    own = (op.dot,)
+    return all(
+        state.dots.get(key) == own or _origin(journal, state, key) == op.dot for key in write.fields
+    )
 
 
 def _own_heads(journal: Journal) -> Iterator[OwnOp]:
@@ -218,16 +223,20 @@ def _last_head(journal: Journal) -> OwnOp | None:
 
 
 def _undone(
-    journal: Journal, op: Op, state: RecordState, fields: dict[str, FieldWrite]
+    journal: Journal, op: Op, state: RecordState, write: RecordWrite, makers: Mapping[str, Dot]
 ) -> Write | None:
-    """Return the write that restores one record, or None if all was written again since."""
-    if _was_made_by(journal, op, state):
-        origins = {_origin(journal, state, key) for key in state.dots}
-        if not origins <= {op.dot, _NEVER_WRITTEN}:
+    """Return the write that restores one record, or None if all was written again since.
+
+    `makers` tells which operation made each record.
+    """
+    if makers.get(state.record_id) == op.dot:
+        own = (op.dot,)
+        others = [key for key, dots in state.dots.items() if dots != own]
+        if not {_origin(journal, state, key) for key in others} <= {op.dot, _NEVER_WRITTEN}:
             return None
         return Write(state.kind_name, state.record_id, {DELETED: True})
     before: dict[str, Wire] = {}
-    for key, one in fields.items():
+    for key, one in write.fields.items():
         if _origin(journal, state, key) == op.dot:
             _restore(before, state, key, _value_before(journal, state, key, one))
     return Write(state.kind_name, state.record_id, before) if before else None
@@ -243,10 +252,6 @@ def _origin(journal: Journal, state: RecordState, key: str) -> Dot | None:
         undone = journal.field_write(op.undoes, state.record_id, key)
         dots = undone.replaced if undone else ()
     return _NEVER_WRITTEN if not dots else None
-
-
-def _was_made_by(journal: Journal, op: Op, state: RecordState) -> bool:
-    return journal.first_dot(state.record_id) == op.dot
 
 
 def _value_before(journal: Journal, state: RecordState, key: str, one: FieldWrite) -> Wire:
