@@ -38,7 +38,12 @@ def add_commands(commands: Commands) -> None:
     )
     add_form(briefing)
     add_out(briefing, _("PDF file to write."))
-    new_command(commands, "languages", _("List the languages and how far they are."), run_languages)
+    listing = new_command(
+        commands, "languages", _("List the languages and how far they are."), run_languages
+    )
+    listing.add_argument(
+        "--team", action="store_true", help=_("Count the team's own wordings; opens the record.")
+    )
 
 
 def run_packet(session: Session, options: Namespace) -> int:
@@ -127,11 +132,18 @@ def packet_order(options: Namespace, family_id: Any = None) -> PacketOrder:  # n
     )
 
 
-def run_languages(session: Session, options: Namespace) -> int:  # noqa: ARG001 - no options of its own
-    """Print every language; needs no record."""
+def run_languages(session: Session, options: Namespace) -> int:
+    """Print every language; needs no record but for the team's own wordings."""
     from fsp_desktop.services.list_languages import list_languages
 
-    session.output.records((asdict(state) for state in list_languages()), _language_line)
+    if options.team:
+        from fsp_desktop.cli.unlocking import open_workspace
+
+        with open_workspace(session) as workspace:
+            states = list_languages(workspace)
+    else:
+        states = list_languages()
+    session.output.records((asdict(state) for state in states), _language_line)
     return 0
 
 

@@ -11,6 +11,7 @@ from fsp_desktop.cli import (
     school_commands,
     start_commands,
     team_commands,
+    text_commands,
 )
 from fsp_desktop.cli.command_parser import PROGRAM, CommandParser, add_everywhere_options
 from fsp_desktop.language.words import _
@@ -40,4 +41,5 @@ def build_parser(version: str) -> CommandParser:
     print_commands.add_commands(commands)
     page_commands.add_commands(commands)
     school_commands.add_commands(commands)
+    text_commands.add_commands(commands)
     return parser

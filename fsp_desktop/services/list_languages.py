@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 
 from fsp_desktop.language.installed import installed_tags
 from fsp_desktop.language.languages import LANGUAGES
-from fsp_desktop.packets.content.texts import ENGLISH, load_texts, packet_languages
+from fsp_desktop.packets.content.texts import ENGLISH, load_texts
+from fsp_desktop.services.show_texts import Mark, count_texts
+from fsp_desktop.services.team_words import team_words
+from fsp_desktop.services.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class LanguageState:
         direction: ltr or rtl.
         interface: source, translated or none.
         packet: source, checked (by a named person), draft, partial or none.
+        texts: How many packet texts are at each mark of `show_texts`; empty where there are none.
     """
 
     tag: str
@@ -27,11 +33,19 @@ class LanguageState:
     direction: str
     interface: str
     packet: str
+    texts: Mapping[Mark, int] = field(default_factory=dict)
 
 
-def list_languages() -> tuple[LanguageState, ...]:
-    """Return all languages by English name."""
-    interfaces, packets = set(installed_tags()), set(packet_languages())
+def list_languages(workspace: Workspace | None = None) -> tuple[LanguageState, ...]:
+    """Return all languages by English name.
+
+    Args:
+        workspace: Whose own wordings of the packet texts count; None looks at what was shipped.
+    """
+    counts = count_texts(workspace)
+    with nullcontext() if workspace is None else team_words(workspace):
+        packets = {tag: _packet_state(tag) for tag in counts}
+    interfaces = set(installed_tags())
     states = [
         LanguageState(
             known.tag,
@@ -40,7 +54,8 @@ def list_languages() -> tuple[LanguageState, ...]:
             known.script,
             known.direction,
             _interface_state(known.tag, interfaces),
-            _packet_state(known.tag) if known.tag in packets else "none",
+            packets.get(known.tag, "none"),
+            counts.get(known.tag, {}),
         )
         for known in LANGUAGES.values()
     ]

@@ -10,7 +10,7 @@ from fsp_desktop.domain.changes import DELETED
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.language.languages import language as known_language
-from fsp_desktop.packets.content.team_texts import Wording, version_of
+from fsp_desktop.packets.content.team_texts import Wording, source_hash, version_of
 from fsp_desktop.packets.content.text_checks import (
     Finding,
     Piece,
@@ -63,6 +63,11 @@ class TextPage:
     findings: tuple[Finding, ...]
     can_sign: bool
     why_not: str
+
+    @property
+    def source_hash(self) -> str:
+        """What stands for the English that the present words were made from; empty without one."""
+        return source_hash(self.source_text) if self.source_text else ""
 
 
 def text_record_id(text_id: str, language: str) -> RecordId:
