@@ -29,7 +29,7 @@ class Settings(Frozen):
         theme: system, light or dark.
         text_size: One of `TEXT_SIZES`.
         lock_minutes: Minutes without a touch before the record is locked.
-        recovery_sheet: How the recovery sheet was kept: printed, written, later, or empty.
+        recovery_sheet: How the recovery sheet was kept: printed, written, unchecked, later, or empty.
         keyring_allowed: The person ticked that this computer's key ring may open the record.
     """
 

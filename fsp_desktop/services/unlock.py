@@ -11,6 +11,7 @@ from fsp_desktop.vault.strength import passphrase_strength
 __all__ = [
     "allow_keyring",
     "change_passphrase",
+    "check_recovery_code",
     "new_recovery_code",
     "passphrase_strength",
     "propose_recovery_code",
@@ -66,6 +67,16 @@ def change_passphrase(workspace: Workspace, old: str, new: str) -> None:
 def propose_recovery_code() -> str:
     """Return the words of a new recovery sheet; they open nothing before `use_recovery_code`."""
     return slots.propose_recovery_code()
+
+
+def check_recovery_code(workspace: Workspace, code: str) -> None:
+    """Open the key of the record with the words of the sheet, and change nothing.
+
+    Raises:
+        LockedError: `vault.wrong_recovery_code`, with `retry_after_s`; `vault.no_such_slot`.
+        RefusedError: A word is unknown, or the words do not belong together.
+    """
+    slots.open_with_recovery_code(workspace.profile.root, code, workspace.clock)
 
 
 def use_recovery_code(workspace: Workspace, code: str) -> None:

@@ -50,6 +50,7 @@ def add_new_actions(shell: Shell) -> None:
         book.add(key, words, run, menu="new", section="new", icon=icon, letter=letter)
     for key, words, icon, place in (
         ("roster.import", _("Bring in a class list…"), "download", "roster-import"),
+        ("recovery.check", _("Check your recovery sheet…"), "key-round", "recovery-check"),
         ("recovery.sheet", _("A new recovery sheet…"), "key-round", "recovery"),
         ("school.profile", _("The school’s own data…"), "school", "school-profile"),
     ):
@@ -192,6 +193,12 @@ def _recovery(shell: Shell, **place: Any) -> QDialog:
     return RecoveryDialog(shell, **place)
 
 
+def _recovery_check(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.recovery.check_dialog import RecoveryCheckDialog
+
+    return RecoveryCheckDialog(shell, **place)
+
+
 def _roster_import(shell: Shell, **place: Any) -> QDialog:
     from fsp_desktop.ui.roster_import.dialog import RosterDialog
 
@@ -212,10 +219,11 @@ _DIALOGS: dict[str, DialogFactory] = {
     "conference-form": _conference_form,
     "history": _history,
     "recovery": _recovery,
+    "recovery-check": _recovery_check,
     "roster-import": _roster_import,
     "school-profile": _school_profile,
 }
 """Dialogs by key. All take `family_id` (None lets the person choose) and some `record_id`."""
 
-_NOT_ABOUT_ONE = frozenset({"family-form", "roster-import", "recovery", "school-profile"})
+_NOT_ABOUT_ONE = frozenset({"family-form", "roster-import", "recovery", "recovery-check", "school-profile"})
 """Dialogs that are not about the family whose page is up."""

@@ -104,15 +104,20 @@ def _add_banner(shell: Shell, window: MainWindow) -> None:
         banner.acted.connect(window.lock_now)
         shell.add_banner(banner)
     elif shell.hooks.settings.get("recovery_sheet") == "later":
-        _remind_of_recovery(shell)
+        words = _(
+            "Your recovery sheet is not printed yet. Without it and the passphrase, all is lost."
+        )
+        _remind_of_recovery(shell, words, _("Make one now"), "recovery")
+    elif shell.hooks.settings.get("recovery_sheet") == "unchecked":
+        words = _("You have not checked yet that your recovery sheet is right.")
+        _remind_of_recovery(shell, words, _("Check it now"), "recovery-check")
 
 
-def _remind_of_recovery(shell: Shell) -> None:
+def _remind_of_recovery(shell: Shell, words: str, act: str, place: str) -> None:
     from fsp_desktop.ui.widgets.cards import Banner
 
-    words = _("Your recovery sheet is not printed yet. Without it and the passphrase, all is lost.")
-    banner = Banner(words, _("Make one now"), kind="plain", icon="key-round", flush=True)
-    banner.acted.connect(lambda: open_place(shell, "recovery"))
+    banner = Banner(words, act, kind="plain", icon="key-round", flush=True)
+    banner.acted.connect(lambda: open_place(shell, place))
     banner.acted.connect(banner.hide)
     shell.add_banner(banner)
 

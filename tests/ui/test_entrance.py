@@ -129,19 +129,51 @@ def test_the_sheet_hides_its_words_and_never_hands_them_on(begin, qtbot):
     entrance._on_opened(Opened("workspace", WORDS))
     sheet = entrance.page()
     assert [label.text() for label in sheet._labels] == WORDS.split()
-    assert all(word in sheet.sheet_text() for word in WORDS.split())
     sheet.hide_words()
     assert not set(WORDS.split()) & {label.text() for label in sheet._labels}
     sheet.show_words()
     assert sheet._labels[0].text() == "maple"
     sheet.choice.set_chosen("printed")
+    sheet.done.click()
+    assert not set(WORDS.split()) & {label.text() for label in sheet._labels}
+    qtbot.keyClicks(sheet.word.edit, WORDS.split()[sheet.word.number - 1].upper())
     with (
         qtbot.waitSignal(entrance.opened) as opened,
         qtbot.waitSignal(entrance.recovery_kept) as kept,
     ):
-        sheet.done.click()
+        qtbot.keyClick(sheet.word.edit, Qt.Key.Key_Return)
     assert kept.args == ["printed"]
     assert opened.args[0].recovery_code == ""
+
+
+def test_a_wrong_word_of_the_sheet_does_not_let_one_go_on(begin, qtbot):
+    entrance = begin()
+    entrance._on_opened(Opened("workspace", WORDS))
+    sheet = entrance.page()
+    sheet.choice.set_chosen("written")
+    sheet.done.click()
+    qtbot.keyClicks(sheet.word.edit, "elsewhere")
+    with qtbot.assertNotEmitted(entrance.opened):
+        qtbot.keyClick(sheet.word.edit, Qt.Key.Key_Return)
+    assert "not word" in sheet.word.field.message.text()
+    sheet.word.again.click()
+    assert sheet._labels[0].text() == "maple"
+    assert sheet.choice.isVisible()
+    sheet.done.click()
+    with (
+        qtbot.waitSignal(entrance.opened),
+        qtbot.waitSignal(entrance.recovery_kept) as kept,
+    ):
+        sheet.word.later.click()
+    assert kept.args == ["unchecked"]
+
+
+def test_a_sheet_put_off_is_not_asked_for(begin, qtbot):
+    entrance = begin()
+    entrance._on_opened(Opened("workspace", WORDS))
+    with qtbot.waitSignal(entrance.recovery_kept) as kept:
+        entrance.page().done.click()
+    assert kept.args == ["later"]
 
 
 def test_a_refused_invitation_keeps_what_was_typed(begin, services, qtbot):

@@ -150,7 +150,9 @@ class Entrance(QWidget):
             return
         from fsp_desktop.ui.entrance.recovery_sheet import RecoverySheet
 
-        page = RecoverySheet(opened)
+        who = getattr(opened.workspace, "who", None)
+        school, person = (who.school_name, who.person_name) if who is not None else ("", "")
+        page = RecoverySheet(self._runner, opened, school, person)
         page.kept.connect(self.recovery_kept)
         self._show(page)
 

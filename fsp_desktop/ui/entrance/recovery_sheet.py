@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.entrance.page import EntrancePage
 from fsp_desktop.ui.entrance.services import Opened
+from fsp_desktop.ui.recovery.word_check import WordCheck
+from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Card
@@ -15,6 +17,7 @@ from fsp_desktop.ui.widgets.check_row import RadioList
 from fsp_desktop.ui.widgets.text import Label
 
 SHOWN_MS = 120_000
+LATER, UNCHECKED = "later", "unchecked"
 COLUMNS = 4
 
 
@@ -22,14 +25,14 @@ class RecoverySheet(EntrancePage):
     """Shows the words once.
 
     Signals:
-        kept: How the person kept the words: printed, written or later.
+        kept: How the person kept the words: printed, written, unchecked or later.
     """
 
     kept = Signal(str)
 
-    def __init__(self, opened: Opened, school: str = "", person: str = "") -> None:
+    def __init__(self, runner: Runner, opened: Opened, school: str = "", person: str = "") -> None:
         super().__init__(_("Your recovery sheet"), with_back=False, top=32)
-        self._opened = opened
+        self._runner, self._opened = runner, opened
         self._code = opened.recovery_code
         self._owner = " · ".join(part for part in (school, person) if part)
         self._labels: list[Label] = []
@@ -51,7 +54,8 @@ class RecoverySheet(EntrancePage):
             "sheet are both lost, what was not shared is gone. Keep it away from this computer."
         )
         self.column.addWidget(Label(promise, "body", "ink2", wrap=True))
-        self.column.addWidget(self._words_card())
+        self._card = self._words_card()
+        self.column.addWidget(self._card)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         self.print = Button(_("Print"), icon="printer", keys=_("Ctrl P"))
@@ -64,17 +68,24 @@ class RecoverySheet(EntrancePage):
         buttons.addWidget(self.again)
         buttons.addStretch(1)
         self.column.addLayout(buttons)
+        self.column.addWidget(self.message)
         choices = [
             ("printed", _("I printed it")),
             ("written", _("I wrote it by hand")),
-            ("later", _("Later, remind me")),
+            (LATER, _("Later, remind me")),
         ]
-        self.choice = RadioList(_("How did you keep the words?"), choices, "later")
+        self.choice = RadioList(_("How did you keep the words?"), choices, LATER)
         self.column.addWidget(self.choice)
         self.done = Button(_("Go on"), "primary", keys=_("Enter"))
         self.done.setDefault(True)
-        self.done.clicked.connect(self._finish)
+        self.done.clicked.connect(self._go_on)
         self.column.addWidget(self.done)
+        self.word = WordCheck()
+        self.word.hide()
+        self.word.passed.connect(lambda: self._finish(self.choice.chosen()))
+        self.word.again_asked.connect(self._look_again)
+        self.word.later_asked.connect(lambda: self._finish(UNCHECKED))
+        self.column.addWidget(self.word)
         self.column.addStretch(1)
 
     def _words_card(self) -> Card:
@@ -110,43 +121,38 @@ class RecoverySheet(EntrancePage):
         self._timer.start()
 
     def _print(self) -> None:
-        # Printing is loaded only here; most days nobody prints a recovery sheet.
-        from PySide6.QtPrintSupport import QPrinter
+        from fsp_desktop.ui.recovery.printing import SheetPrinter
 
-        from fsp_desktop.ui.paper.printer_dialog import PrinterDialog
+        self.message.hide()
+        printer = SheetPrinter(self._runner, self, self.tell_failure)
+        printer.begin(self._code, self._owner, lambda: self.choice.set_chosen("printed"))
 
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = PrinterDialog(self._printer, self.window())
-        dialog.accepted.connect(self._print_now)
-        dialog.open()
-
-    def _print_now(self) -> None:
-        from PySide6.QtGui import QTextDocument
-
-        document = QTextDocument()
-        document.setDefaultFont(theme().font("lead"))
-        document.setPlainText(self.sheet_text())
-        document.print_(self._printer)
-        self.choice.set_chosen("printed")
-
-    def sheet_text(self) -> str:
-        """Return the sheet as it is printed."""
-        words = self._code.split()
-        lines = [f"{at:>2}  {word}" for at, word in enumerate(words, start=1)]
-        return "\n\n".join(
-            [
-                _("Recovery sheet"),
-                self._owner,
-                _(
-                    "With this sheet you can open your work if you forget your passphrase. "
-                    "So can anyone who finds it. Keep it away from the computer."
-                ),
-                "\n".join(lines),
-            ]
-        )
-
-    def _finish(self) -> None:
+    def _go_on(self) -> None:
+        """Ask for one word of a sheet that was kept; a sheet put off is asked for another day."""
+        if self.choice.chosen() == LATER:
+            self._finish(LATER)
+            return
         self._timer.stop()
-        self.kept.emit(self.choice.chosen())
+        self._ask_back(is_asking=True)
+        self.word.begin(self._code)
+
+    def _ask_back(self, *, is_asking: bool) -> None:
+        for part in (self._card, self.print, self.again, self.choice, self.done):
+            part.setVisible(not is_asking)
+        self.word.setVisible(is_asking)
+        # What is asked for must not stand beside the question.
+        if is_asking:
+            self.hide_words()
+            self.again.hide()
+
+    def _look_again(self) -> None:
+        self.word.forget()
+        self._ask_back(is_asking=False)
+        self.show_words()
+
+    def _finish(self, how: str) -> None:
+        self._timer.stop()
+        self.word.forget()
+        self.kept.emit(how)
         self._code = ""
         self.opened.emit(Opened(self._opened.workspace, "", self._opened.is_demo))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QMarginsF, QObject, QRect
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -13,11 +13,22 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.documents_folder import documents_folder
+from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.shell.shell import Shell
 
 PRINT_DPI = 300
 POINTS_PER_INCH = 72
 Done = Callable[[], object]
+
+
+class SupportsPrinting(Protocol):
+    """Who a print run works for: the window's work area, or a page before there is one."""
+
+    runner: Runner
+
+    def toast(self, words: str) -> None: ...
+
+    def tell_failure(self, error: FspError) -> None: ...
 
 
 def save_as_pdf(
@@ -78,7 +89,7 @@ class PrintRun(QObject):
     """Sends one document to a printer, page after page; one page is in memory at a time."""
 
     def __init__(
-        self, shell: Shell, device: Any, printed: Any, done: Done | None, parent: QObject
+        self, shell: SupportsPrinting, device: Any, printed: Any, done: Done | None, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._shell, self._device, self._printed, self._done = shell, device, printed, done

@@ -40,7 +40,7 @@ class RecoveryDialog(Sheet):
         self._question.hide()
         self.make.hide()
         hooks = self._shell.hooks
-        page = RecoverySheet(Opened(None, code), hooks.school, hooks.person)
+        page = RecoverySheet(self._shell.runner, Opened(None, code), hooks.school, hooks.person)
         page.setMinimumHeight(theme().px(PAGE_HIGH))
         page.kept.connect(lambda how: self._keep(code, how))
         self.body.addWidget(page)
