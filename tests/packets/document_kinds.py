@@ -12,6 +12,7 @@ from fsp_desktop.packets.content.brief import compose_brief
 from fsp_desktop.packets.content.handout import compose_handout
 from fsp_desktop.packets.content.welcome import compose
 from fsp_desktop.packets.document import Document
+from tests.packets.content import sample_pages
 from tests.packets.content.sample_school import FAMILY, PROFILE
 from tests.packets.content.test_brief import CONTENT
 from tests.packets.languages import TAGS, handout_text
@@ -33,4 +34,9 @@ KINDS: dict[str, Build] = {
     "handout": _handout,
     "conference brief": lambda tag: compose_brief(CONTENT),
 }
+KINDS |= {
+    name: lambda tag, name=name: sample_pages.page(name, tag)  # type: ignore[misc]
+    for name in sample_pages.PAGES
+}
+KINDS |= {"first days": sample_pages.first_days, "pile sheet": sample_pages.pile_sheet}
 __all__ = ["KINDS", "TAGS"]
