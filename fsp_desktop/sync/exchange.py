@@ -26,6 +26,8 @@ from fsp_desktop.sync.roster_log import RosterLog, read_log
 Progress = Callable[[str, int, int], None]
 """Called with a step (`receive` or `send`), how many bundles are done, and of how many."""
 Cancelled = Callable[[], bool]
+_OWN_HEADS = "sync.own_heads"
+_OWN_HEADS_KEPT = 64
 
 
 class CancelledError(Exception):
@@ -129,6 +131,18 @@ class Exchange:
         """
         if self.cancelled():
             raise CancelledError
+
+
+def own_heads_written(store: SyncStore) -> list[str]:
+    """Return the names of the heads that this device wrote last, at any place."""
+    text = store.sync_setting(_OWN_HEADS)
+    return list(json.loads(text)) if text else []
+
+
+def note_own_head(store: SyncStore, name: str) -> None:
+    """Note that this device is about to write a head."""
+    names = [*own_heads_written(store), name][-_OWN_HEADS_KEPT:]
+    store.set_sync_setting(_OWN_HEADS, json.dumps(names))
 
 
 def keep_head(store: SyncStore, inc: str, name: str, data: bytes) -> None:

@@ -11,10 +11,17 @@ from fsp_desktop.domain.changes import split_dot, unpack_op
 from fsp_desktop.domain.clock import to_wire_time
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.bundle import NO_HASH, BundleHeader, read_header, seal
-from fsp_desktop.sync.exchange import Exchange
+from fsp_desktop.sync.exchange import Exchange, note_own_head
 from fsp_desktop.sync.head import HASHES_KEPT, Head, sign_head
 from fsp_desktop.sync.ledger import Reached
-from fsp_desktop.sync.names import Numbered, bundle_folder, bundle_name, parse_bundle, parse_head
+from fsp_desktop.sync.names import (
+    Numbered,
+    bundle_folder,
+    bundle_name,
+    is_manifest,
+    parse_bundle,
+    parse_head,
+)
 from fsp_desktop.sync.snapshotting import attested_here
 from fsp_desktop.sync.wire import hash_of
 from fsp_desktop.sync.writing import put_and_read_back
@@ -115,6 +122,8 @@ def announce(ex: Exchange, own: Sequence[Numbered]) -> None:
     if not is_there or memory.own_state != state or _is_stale(ex):
         head = _with_changed_acks(ex, head)
         name, data = sign_head(head, ex.device, ex.space)
+        # Noted first: what lies there and is not noted was written by a copy of this device.
+        note_own_head(ex.store, name)
         ex.remote.put(name, data, replace=True)
         memory.own_head, memory.own_state, memory.own_at = name, state, head.at
     for old in own:
@@ -153,8 +162,12 @@ def _head(ex: Exchange) -> Head:
 
 def _wanted(ex: Exchange) -> Iterable[str]:
     """Return what we could not read, in the hope that somebody writes it again."""
-    named = [name for name in ex.troubles.names() if parse_bundle(name) or parse_head(name)]
+    named = [name for name in ex.troubles.names() if _is_shared(name)]
     return [name for name in named if ex.troubles.code(name) not in _NOT_WANTED][:_MOST_NAMED]
+
+
+def _is_shared(name: str) -> bool:
+    return bool(parse_bundle(name) or parse_head(name)) or is_manifest(name)
 
 
 def _signed_here(ex: Exchange) -> Iterable[str]:

@@ -18,6 +18,7 @@ from fsp_desktop.sync.names import (
     parse_bundle,
     parse_head,
 )
+from fsp_desktop.sync.snapshotting import ask_for_snapshot
 from fsp_desktop.sync.wire import hash_of
 
 MOST_OFFERED = 1_000
@@ -30,6 +31,11 @@ def offer(ex: Exchange, wants: Iterable[str]) -> None:
         if head and head.inc == ex.own:
             # A fresh one under another name is as good, and the spoilt one will be deleted.
             ex.memory.own_head = ""
+            continue
+        if name == ex.memory.made:
+            # Somebody could not read our snapshot; all of it is written again.
+            ex.memory.made = ""
+            ask_for_snapshot(ex.store)
             continue
         data = _kept(ex, name)
         if data is not None and not _holds(ex, name, data):

@@ -14,7 +14,7 @@ from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import Incarnation, new_random_id
 from fsp_desktop.sync.bundle import NO_HASH, open_bundle
 from fsp_desktop.sync.epochs import next_entry
-from fsp_desktop.sync.exchange import Exchange, keep_head
+from fsp_desktop.sync.exchange import Exchange, keep_head, own_heads_written
 from fsp_desktop.sync.forks import branch_of
 from fsp_desktop.sync.head import HASHES_KEPT, Head, open_head, sign_head
 from fsp_desktop.sync.names import Numbered, bundle_folder, bundle_name, parse_bundle
@@ -24,10 +24,10 @@ from fsp_desktop.sync.wire import hash_of
 
 @dataclass(frozen=True, slots=True)
 class OwnHeads:
-    """Our own heads at a place: the sound ones by name, and what those say that are news to us."""
+    """Our own heads at a place: the sound ones, and names and contents of those that are news."""
 
     sound: tuple[Numbered, ...]
-    news: tuple[Head, ...]
+    news: tuple[tuple[str, Head], ...]
 
 
 def own_heads(ex: Exchange, names: Sequence[Numbered]) -> OwnHeads:
@@ -40,7 +40,7 @@ def own_heads(ex: Exchange, names: Sequence[Numbered]) -> OwnHeads:
         head = _read_own(ex, name)
         if head is not None:
             sound.append(name)
-            news.append(head)
+            news.append((name.name, head))
     return OwnHeads(tuple(sound), tuple(news))
 
 
@@ -103,9 +103,10 @@ def _read_own(ex: Exchange, name: Numbered) -> Head | None:
 def _continued(ex: Exchange, heads: OwnHeads) -> Head | None:
     have = ex.have(ex.own)
     ours = _own_hashes(ex)
-    for head in heads.news:
+    written = set(own_heads_written(ex.store)) or {name for name, _ in heads.news}
+    for name, head in heads.news:
         differs = any(n in ours and ours[n] != one for n, one in head.hashes.items())
-        if head.n > have.n or differs:
+        if head.n > have.n or differs or (head.n == have.n and name not in written):
             return head
     acked = max((peer.acks.get(ex.own, 0) for peer in ex.peers.values()), default=0)
     return Head(ex.own, acked, {}, {}) if acked > have.n else None

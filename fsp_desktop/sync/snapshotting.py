@@ -200,7 +200,12 @@ def _own_key(ex: Exchange) -> str:
 
 
 def _own(ex: Exchange) -> dict[str, list[Any]]:
-    return read_setting(ex.store, _own_key(ex)) if ex.memory.made else {}
+    kept = read_setting(ex.store, _own_key(ex))
+    if ex.memory.made:
+        return kept
+    # The place lost our snapshot; nothing of it is relied on, but it is still taken away one day.
+    gone = [Chunk(**one).name for one in kept.get("chunks", [])]
+    return {"outdated": sorted({*kept.get("outdated", []), *gone})} if kept else {}
 
 
 def _own_pieces(ex: Exchange) -> dict[str, Chunk]:
@@ -214,6 +219,6 @@ def _keep_own(ex: Exchange, name: str, chunks: list[Chunk], outdated: list[str])
     kept = {
         "made": name,
         "chunks": [asdict(one) for one in chunks],
-        "outdated": [*before, *outdated],
+        "outdated": sorted({*before, *outdated} - {one.name for one in chunks}),
     }
     ex.store.set_sync_setting(_own_key(ex), json.dumps(kept))

@@ -1,0 +1,318 @@
+"""Everything that can happen to a team, over the real store and real bundles.
+
+The oracle knows nothing of dots, bundles or branches. Each write has a value of its own, and its
+clock is the set of values that its author's device had ever heard of for that field when the form
+was opened. What is shown in the end must be exactly the writes that are in nobody's past. Only
+after a fork (two copies of one device) more may be shown: who answered one of two writes of one
+name is not taken to have answered either.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from fsp_desktop.domain.changes import DELETED
+from fsp_desktop.domain.clock import FixedClock
+from fsp_desktop.domain.errors import UnreachableError
+from fsp_desktop.store.writes import Write
+from fsp_desktop.sync.epochs import turn_key
+from fsp_desktop.sync.identity import identity_of, member_of
+from fsp_desktop.sync.names import parse_bundle
+from fsp_desktop.sync.revocation import accept_quarantined, quarantined, revoke
+from fsp_desktop.sync.roster_log import read_log
+from fsp_desktop.sync.snapshotting import ask_for_snapshot
+from tests.sync.desks import MORNING, Desk, codes
+from tests.sync.fake_remote import BreakingRemote, FakeRemote
+from tests.sync.real_store import RealStore
+
+RECORDS = tuple(f"01890000-0000-7000-8000-00000000000{n}" for n in (1, 2, 3))
+FIELDS = ("label", "meeting_preferences")
+MOST_DESKS = 6
+WHO, PLACE = st.integers(0, MOST_DESKS - 1), st.integers(0, 1)
+RECORD, FIELD = st.sampled_from(RECORDS), st.sampled_from(FIELDS)
+
+
+class WholeStory(RuleBasedStateMachine):
+    """Three to six devices, a folder and a stick, and much that can go wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="whole-story-"))
+        self.places = [FakeRemote("folder"), FakeRemote("stick")]
+        self.desks: list[Desk] = []
+        self.clocks: dict[str, frozenset[str]] = {}
+        self.written: dict[tuple[str, str], set[str]] = {(r, f): set() for r in RECORDS for f in FIELDS}
+        self.forms: dict[int, tuple[str, dict[str, Any], dict[str, frozenset[str]]]] = {}
+        self.backups: dict[int, Path] = {}
+        self.safe: set[int] = set()
+        self.restored: set[int] = set()
+        self.gone: list[Desk] = []
+        self.count = 0
+        self.is_forked = self.was_spoilt = False
+        founder = self._desk("ana").founds()
+        founder.syncs(self.places[0])
+        for name in ("ben", "cem"):
+            self._let_in(self._desk(name), admin=name == "cem")
+        self._settle(3)
+
+    # people
+
+    @rule(who=WHO, record=RECORD, field=FIELD)
+    def write(self, who: int, record: str, field: str) -> None:
+        self._write(self._at(who), [(record, field)])
+
+    @rule(who=WHO, first=RECORD, second=RECORD)
+    def write_two_records_at_once(self, who: int, first: str, second: str) -> None:
+        self._write(self._at(who), list(dict.fromkeys([(first, "label"), (second, "label")])))
+
+    @rule(who=WHO, record=RECORD)
+    def open_a_form(self, who: int, record: str) -> None:
+        at = who % len(self.desks)
+        stored = self.desks[at].store.store.load(record)
+        if stored is not None:
+            past = {field: self._heard_of(self.desks[at], record, field) for field in FIELDS}
+            self.forms[at] = (record, dict(stored.seen), past)
+
+    @rule(who=WHO, field=FIELD)
+    def save_the_form(self, who: int, field: str) -> None:
+        """What arrived while it was open was not on the form, so it must not be replaced."""
+        at = who % len(self.desks)
+        if at not in self.forms or at in self.restored:
+            return
+        record, seen, past = self.forms.pop(at)
+        value = self._new_value(record, field, past[field])
+        write = Write("family", record, {field: value}, seen)
+        self.desks[at].store.store.save([write], author="")
+        self.safe.discard(at)
+
+    @rule(who=WHO, record=RECORD, languages=st.sets(st.sampled_from(["es", "so", "vi"]), max_size=2))
+    def choose_languages(self, who: int, record: str, languages: set[str]) -> None:
+        self._at(who).writes(record, home_languages=sorted(languages))
+        self.safe.discard(who % len(self.desks))
+
+    @rule(who=WHO, record=RECORD, deleted=st.booleans())
+    def delete_or_bring_back(self, who: int, record: str, deleted: bool) -> None:
+        desk = self._at(who)
+        if desk.store.store.load(record) is not None:
+            desk.store.store.save([Write("family", record, {DELETED: deleted})], author="")
+            self.safe.discard(who % len(self.desks))
+
+    # exchanges
+
+    @rule(who=WHO, place=PLACE, asked=st.booleans())
+    def sync(self, who: int, place: int, asked: bool) -> None:
+        at = who % len(self.desks)
+        self.desks[at].syncs(self.places[place], asked=asked)
+        self._synced(at, place)
+
+    @rule(who=WHO, at=st.integers(1, 25), after=st.booleans(), torn=st.booleans())
+    def sync_interrupted(self, who: int, at: int, after: bool, torn: bool) -> None:
+        number = who % len(self.desks)
+        breaking = BreakingRemote(self.places[0], at, after=after, torn=torn)
+        try:
+            self.desks[number].syncs(breaking)
+        except UnreachableError:
+            self._restart(number)
+            return
+        self._synced(number, 0)
+
+    @rule(who=WHO, bundles=st.integers(0, 3))
+    def sync_stopped(self, who: int, bundles: int) -> None:
+        answers = iter([False] * bundles)
+        self._at(who).syncs(self.places[0], cancelled=lambda: next(answers, True))
+
+    @rule(who=WHO, hours=st.sampled_from([-90_000, -5_000, -1, 1, 700, 5_000, 90_000]))
+    def change_clock(self, who: int, hours: int) -> None:
+        self._at(who).clock.advance(timedelta(hours=hours))
+
+    # the place
+
+    @rule(which=st.integers(0, 30), how=st.sampled_from(["cut", "flip", "lose", "empty", "copy"]))
+    def spoil_a_bundle(self, which: int, how: str) -> None:
+        files = self.places[0].files
+        names = sorted(name for name in files if parse_bundle(name.partition("/")[2]))
+        if not names or self.restored:
+            return
+        name = names[which % len(names)]
+        data = files.pop(name)
+        if how == "copy":
+            files[name] = files[f"{name} (conflicted copy)"] = data
+            return
+        kept = {"cut": data[: len(data) // 2], "flip": data[:-1] + bytes([data[-1] ^ 1] if data else [])}
+        if how != "lose":
+            files[name] = kept.get(how, b"")
+        self.was_spoilt = True
+
+    @rule(place=PLACE)
+    def empty_a_place(self, place: int) -> None:
+        if not self.restored:
+            self.places[place].files.clear()
+            self.safe.clear()
+
+    # devices
+
+    @precondition(lambda self: len(self.desks) < MOST_DESKS)
+    @rule(admin=st.booleans())
+    def join(self, admin: bool) -> None:
+        if not self.restored:
+            self._let_in(self._desk(f"desk{len(self.desks)}"), admin=admin)
+
+    @rule(who=WHO)
+    def back_up(self, who: int) -> None:
+        at = who % len(self.desks)
+        desk = self.desks[at]
+        self.backups[at] = self.folder / f"backup-{at}"
+        desk.store = desk.store.copied_to(self.backups[at])
+
+    @rule(who=WHO)
+    def restore(self, who: int) -> None:
+        """Only where the place has everything; what exists nowhere else is lost with its disk."""
+        at = who % len(self.desks)
+        if at in self.backups and at in self.safe and not self.was_spoilt and not self.is_forked:
+            self.desks[at].store = self.desks[at].store.reopened_from(self.backups[at])
+            self.restored.add(at)
+            self.forms.pop(at, None)
+
+    @precondition(lambda self: len(self.desks) < MOST_DESKS and not self.restored)
+    @rule(who=WHO)
+    def clone(self, who: int) -> None:
+        desk = self._at(who)
+        path = self.folder / f"clone{self.count}.fsp"
+        desk.store = desk.store.copied_to(path)
+        clock = FixedClock(desk.clock.now())
+        self.desks.append(Desk(f"{desk.name}'", clock, RealStore(path, clock)))
+        self.is_forked = True
+
+    # administrators
+
+    @rule()
+    def ask_for_snapshot(self) -> None:
+        ask_for_snapshot(self.desks[0].store)
+
+    @rule(days=st.sampled_from([40, 95]))
+    def time_passes(self, days: int) -> None:
+        for desk in self.desks:
+            desk.waits(days=days)
+        self._settle(1)
+
+    @rule(who=st.integers(0, 2))
+    def turn_the_key(self, who: int) -> None:
+        desk = self.desks[who]
+        identity = identity_of(desk.store)
+        entries = (data for _, data in desk.store.roster_entries())
+        log = read_log(entries, member_of(identity), identity.device.box)
+        turn_key(desk.store, identity, log, desk.clock)
+
+    @precondition(lambda self: len(self.desks) > 3 and not self.gone and not self.is_forked)
+    @rule()
+    def revoke_the_last(self) -> None:
+        if self.restored:
+            return
+        gone = self.desks.pop()
+        self.forms.pop(len(self.desks), None)
+        revoke(self.desks[0].store, identity_of(gone.store).device.id, self.desks[0].clock)
+        self.gone.append(gone)
+
+    # the end
+
+    def teardown(self) -> None:
+        try:
+            self._end()
+        finally:
+            for desk in (*self.desks, *self.gone):
+                desk.store.close()
+            shutil.rmtree(self.folder)
+
+    def _end(self) -> None:
+        self._settle(4)
+        for desk in self.gone:
+            desk.syncs(self.places[0])
+            self._settle(2)
+            for held in quarantined(self.desks[0].store):
+                accept_quarantined(self.desks[0].store, held.device, self.desks[0].clock)
+        for _ in range(20):
+            reports = [desk.syncs(self.places[0]) for desk in self.desks]
+            if all(report.requests == 1 for report in reports):
+                break
+        told = [code for report in reports for code in codes(report) if code != "sync.foreign_files"]
+        assert told == []
+        assert [report.requests for report in reports] == [1] * len(self.desks)
+        assert len({desk.store.digest() for desk in self.desks}) == 1
+        for (record, field), values in self.written.items():
+            past = frozenset().union(*(self.clocks[value] for value in values)) if values else set()
+            shown = self._shown(self.desks[0], record, field)
+            assert values - past <= shown
+            if not self.is_forked:
+                assert shown == values - past
+            assert values <= self._heard_of(self.desks[-1], record, field)
+        for desk in self.desks:
+            assert desk.store.problems() == []
+
+    def _settle(self, rounds: int) -> None:
+        for _ in range(rounds):
+            for at, desk in enumerate(self.desks):
+                desk.syncs(self.places[0])
+                self._synced(at, 0)
+
+    def _synced(self, at: int, place: int) -> None:
+        if place == 0:
+            self.safe.add(at)
+            self.restored.discard(at)
+
+    def _at(self, who: int) -> Desk:
+        return self.desks[who % len(self.desks)]
+
+    def _desk(self, name: str) -> Desk:
+        self.count += 1
+        clock = FixedClock(MORNING)
+        desk = Desk(name, clock, RealStore(self.folder / f"{name}{self.count}.fsp", clock))
+        self.desks.append(desk)
+        return desk
+
+    def _let_in(self, desk: Desk, *, admin: bool) -> None:
+        desk.clock.advance(self.desks[0].clock.now() - desk.clock.now())
+        desk.asks(self.desks[0].invites(admin=admin))
+        for one in (desk, self.desks[0], desk):
+            one.syncs(self.places[0])
+
+    def _restart(self, at: int) -> None:
+        """What was not committed dies with the program."""
+        desk = self.desks[at]
+        desk.store.close()
+        desk.store = RealStore(desk.store.path, desk.clock)
+
+    def _new_value(self, record: str, field: str, past: frozenset[str]) -> str:
+        self.count += 1
+        value = f"v{self.count}"
+        self.clocks[value] = past
+        self.written[record, field].add(value)
+        return value
+
+    def _write(self, desk: Desk, keys: list[tuple[str, str]]) -> None:
+        writes = []
+        for record, field in keys:
+            value = self._new_value(record, field, self._heard_of(desk, record, field))
+            writes.append(Write("family", record, {field: value}))
+        desk.store.store.save(writes, author="")
+        self.safe.discard(self.desks.index(desk))
+
+    @staticmethod
+    def _heard_of(desk: Desk, record: str, field: str) -> frozenset[str]:
+        entries = desk.store.store.history(record)
+        return frozenset(str(one.value) for one in entries if one.field == field)
+
+    @staticmethod
+    def _shown(desk: Desk, record: str, field: str) -> set[str]:
+        for conflict in desk.store.store.conflicts(record):
+            if conflict.field == field:
+                return {str(one.value) for one in conflict.versions}
+        stored = desk.store.store.load(record)
+        value = stored.values[field] if stored else None
+        return set() if value is None else {str(value)}
