@@ -249,6 +249,9 @@ class TodayScreen(Screen):
         if item.reason == "conflict":
             self.shell.go("versions", **place)
             return
+        if item.kind == "family":
+            open_place(self.shell, "family-form", family_id=item.family_id)
+            return
         pages = {
             "visit": "visit-log",
             "contact": "contact",

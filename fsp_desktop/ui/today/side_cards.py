@@ -23,6 +23,7 @@ from fsp_desktop.ui.widgets.painting import Strip, paint_text
 from fsp_desktop.ui.widgets.text import ElidedLabel, Label, hair_line
 
 KIND_ICONS = {
+    "family": "users",
     "visit": "house",
     "contact": "message-circle",
     "note": "quote",

@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fsp_desktop.services.edit_record import Changes
+from fsp_desktop.services.edit_record import Changes, new_form, save_form
 from fsp_desktop.services.settle_conflict import delete_record
+from fsp_desktop.ui.family_form.dialog import FamilyDialog
 from fsp_desktop.ui.places import open_place
 from fsp_desktop.ui.today.follow_up_card import FollowUpCard
 from fsp_desktop.ui.today.screen import TodayScreen
+from fsp_desktop.ui.today.side_cards import UnfinishedLine
 from fsp_desktop.ui.widgets.text import Label
 from tests.ui.paper.demo_desk import DemoDesk
 from tests.ui.settled import settle
@@ -158,3 +160,18 @@ def test_nothing_due_is_not_nothing_owed(qtbot: QtBot) -> None:
     assert said() == "Nothing due today."
     card.show_rows((), 0, day)
     assert said() == "Nothing owed. Good."
+
+
+def test_a_family_that_was_begun_is_gone_on_with_from_here(
+    demo: DemoDesk, today: TodayScreen, qtbot: QtBot
+) -> None:
+    workspace = demo.workspace
+    begun = save_form(workspace, new_form(workspace, "family", {"label": "Warsame"}), {})
+    demo.shell.announce(begun.changes)
+    settle(demo.runner, qtbot)
+    lines = today.unfinished.findChildren(UnfinishedLine)
+    (line,) = [one for one in lines if "Warsame" in one.accessibleName()]
+    line.click()
+    settle(demo.runner, qtbot)
+    (dialog,) = demo.shell.window().findChildren(FamilyDialog)
+    assert dialog.family.text("label") == "Warsame"
