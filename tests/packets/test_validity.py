@@ -9,7 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from fsp_desktop.packets.pdf.archive import as_archive
 from fsp_desktop.packets.pdf.render import render
+from fsp_desktop.packets.pdf.series import Asked, render_series
 from tests.packets.document_kinds import KINDS, TAGS
 from tests.packets.validator import missing, must_be_there, validate
 
@@ -51,3 +53,37 @@ def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:
         del pdf.Root.StructTreeRoot
         pdf.save(path)
     assert validate("ua1", [path])[path].broken
+
+
+def test_archive_copies_are_for_archives_and_stay_accessible(tmp_path: Path) -> None:
+    files = []
+    for kind in KINDS:
+        for tag in ("es", "ar", "zh-Hans", "ur", "my"):
+            path = tmp_path / f"{kind.replace(' ', '-')}-{tag}.pdf"
+            path.write_bytes(as_archive(_printed(kind, tag)))
+            files.append(path)
+    verdicts = validate("2a", files)
+    assert {path.name: verdict.broken for path, verdict in verdicts.items() if verdict.broken} == {}
+    again = validate("ua1", files[::5])
+    assert all(not verdict.broken for verdict in again.values())
+
+
+@pytest.mark.parametrize("layout", ["stacked", "facing"])
+def test_layouts_and_inks_are_accessible_too(layout: str, tmp_path: Path) -> None:
+    looks = (
+        {"page": "a4"},
+        {"large_print": True},
+        {"ink": "black", "frame": True},
+        {"turned": True, "even_pages": True},
+    )
+    files = []
+    for number, options in enumerate(looks):
+        for tag in ("es", "ar", "zh-Hant"):
+            path = tmp_path / f"{number}-{tag}.pdf"
+            path.write_bytes(_printed("every block", tag, layout=layout, **options))
+            files.append(path)
+    series = tmp_path / "series.pdf"
+    with series.open("wb") as out:
+        render_series([Asked(tag, KINDS["handout"](tag)) for tag in TAGS], out, "All", "en")
+    verdicts = validate("ua1", [*files, series])
+    assert {path.name: verdict.broken for path, verdict in verdicts.items() if verdict.broken} == {}

@@ -37,7 +37,7 @@ def booklet(pdf: bytes, right_to_left: bool) -> bytes:
         out.Root.ViewerPreferences = pikepdf.Dictionary(
             Direction=pikepdf.Name(direction), Duplex=pikepdf.Name("/DuplexFlipShortEdge")
         )
-        with out.open_metadata() as words:
+        with out.open_metadata(set_pikepdf_as_editor=False) as words:
             words["dc:title"] = str(source.docinfo.get("/Title", ""))
         written = io.BytesIO()
         out.save(
