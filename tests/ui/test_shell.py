@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -117,6 +118,16 @@ def test_ctrl_z_never_does_what_a_toast_offers_besides(shell, window, qtbot):
     shell.toast("Somebody waits.", None, ToastAct("Look", lambda: done.append("looked")))
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: done == ["last save"])
+
+
+def test_a_message_after_another_has_room_for_what_it_offers(shell):
+    shell.toast("Changed.", lambda: None)
+    shell.toast("The conference is planned.", lambda: None, ToastAct("Open brief", lambda: None))
+    toast = shell.toasts
+    offers = [one.geometry() for one in toast._offers]
+    assert all(a.right() < b.left() for a, b in pairwise(offers))
+    assert offers[0].left() > toast._label.geometry().right()
+    assert toast.rect().contains(offers[-1])
 
 
 def test_a_long_message_takes_several_lines_inside_the_page(shell, window, look, qtbot):

@@ -97,7 +97,7 @@ class MappingPage(QWidget):
         """Return what is still needed, in words, or nothing."""
         fields = set(self.mapping().values())
         if not fields & set(NAMES):
-            return _("Which column holds the child's name?")
+            return _("Which column holds the child’s name?")
         if not fields & set(NUMBERS):
             return _("Which column tells children apart: a number, an id or the birthday?")
         return ""

@@ -26,7 +26,7 @@ class StartPage(QWidget):
         super().__init__()
         empty = EmptyState(
             "file-text",
-            _("Choose the list from the school's student system."),
+            _("Choose the list from the school’s student system."),
             _("Choose a file"),
             _("OneRoster, SDS, or any CSV or Excel list of children. You see everything first."),
         )

@@ -133,6 +133,8 @@ class Toast(QWidget):
                 self._offers.append(Label(shown_keys(keys), "caption", "ink"))
         for widget in self._offers:
             self._row.addWidget(widget)
+            # What comes into a part that is in sight is shown later, and not measured until then.
+            widget.show()
 
     def _fit(self) -> None:
         color = theme().scheme.surface

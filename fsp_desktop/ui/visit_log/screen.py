@@ -102,7 +102,7 @@ class VisitLogScreen(Screen):
         self.add_action("visit-log.finish", _("Finish visit log"), self.finish, "F9")
         book = self.shell.actions_book
         book.note("page", _("Choose a topic"), "1 … 9", screen=self.key)
-        book.note("page", _("Take the coach's word"), "Alt+Return", screen=self.key)
+        book.note("page", _("Take the coach’s word"), "Alt+Return", screen=self.key)
         self.page.edited.connect(self._on_edited)
         self.page.part_entered.connect(self.steps.show_here)
         self.page.last_agreed.told.connect(self._tell_agreement)

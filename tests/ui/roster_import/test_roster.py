@@ -110,7 +110,7 @@ def test_unknown_columns_are_asked_once(desk: Desk, qtbot: QtBot, tmp_path: Path
     page = dialog.mapping
     qtbot.waitUntil(lambda: dialog.pages.currentWidget() is page, timeout=30_000)
     dialog.proceed()
-    assert "Which column holds the child's name?" in page.message.text()
+    assert "Which column holds the child’s name?" in page.message.text()
     for header, field in (
         ("Kennung", "student.id"),
         ("Rufname", "student.given_name"),
