@@ -156,4 +156,4 @@ def _target_words(page: TextPage) -> str:
         return by_words(_("typed by {name}"), page.writer_name, page.written_on)
     if page.line.status == "machine_draft":
         return _("drafted by a machine")
-    return ""
+    return _("came with the program") if page.line.text else _("not written yet")

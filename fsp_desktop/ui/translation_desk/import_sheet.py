@@ -37,12 +37,11 @@ class ImportSheet(Sheet):
 
     Args:
         shell: Whose runner and record are used.
-        language: Tag of the language in hand; a file may be in another one.
     """
 
-    def __init__(self, shell: Shell, language: str) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__(shell, 860, _("Import translated texts"), icon="upload")
-        self._shell, self._language = shell, language
+        self._shell = shell
         self._file: Any = None
         self.plan: Any = None
         self.trouble = Banner("", kind="care", icon="triangle-alert")

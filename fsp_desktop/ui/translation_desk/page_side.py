@@ -92,6 +92,13 @@ class PageSide(QWidget):
         else:
             self._pause.start()
 
+    def drop(self) -> None:
+        """Show no page: there is no text in hand."""
+        self._pause.stop()
+        self.live.drop()
+        self.state.setText("")
+        self.trouble.hide()
+
     def stop(self) -> None:
         """Give up what is under way; the desk is being left."""
         self._pause.stop()

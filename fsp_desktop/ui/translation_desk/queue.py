@@ -14,7 +14,6 @@ from fsp_desktop.services.show_texts import MARKS, Mark, TextLine, TextList
 from fsp_desktop.ui.theme.fonts import load_faces_for
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.translation_desk.words import mark_chip, plain, spoken_line
-from fsp_desktop.ui.widgets.cards import EmptyState
 from fsp_desktop.ui.widgets.chips import ChipRow
 from fsp_desktop.ui.widgets.combo import Combo
 from fsp_desktop.ui.widgets.field import LineField
@@ -43,11 +42,10 @@ class Queue(QWidget):
         self.language = Combo(_("Language"), icon="languages")
         self.which = ChipRow(_("Which texts"), exclusive=True)
         self.state = Combo(_("State"), _states())
-        self.search = LineField(_("Find a text"), _("Find a text"), icon="search")
+        self.search = LineField(_("Find a text"), _("Find"), icon="search")
         self.model = _Lines(spoken_line)
         self.list = LongList(_("Texts"), TextRow(_look, high=ROW), clear=True)
         self.list.setModel(self.model)
-        self.empty = EmptyState("check", _("Nothing here. Good."))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -70,9 +68,8 @@ class Queue(QWidget):
         head.addWidget(self.which)
         head.addLayout(narrow)
         column.addLayout(head)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.empty, 1)
-        self.empty.hide()
+        column.addWidget(self.list, 1000)
+        column.addStretch(1)
         self._show_counts(0, 0, "open")
         self._fit()
         theme().changed.connect(self._fit)
@@ -113,7 +110,6 @@ class Queue(QWidget):
         ids = [line.text_id for line in found.lines]
         self._is_quiet = False
         self.list.setVisible(bool(ids))
-        self.empty.setVisible(not ids)
         if ids:
             self.list.select_row(ids.index(text_id) if text_id in ids else 0)
             middle = LongList.ScrollHint.PositionAtCenter
@@ -134,6 +130,11 @@ class Queue(QWidget):
             self._is_quiet = True
             self.list.select_row(ids.index(text_id))
             self._is_quiet = False
+
+    def show_all(self) -> None:
+        """Leave the filter open, without telling anybody."""
+        self.state.set_chosen("")
+        self.which.set_chosen(["all"])
 
     def lines(self) -> list[TextLine]:
         """Return the rows that are shown."""
