@@ -19,6 +19,7 @@ from fsp_desktop.sync.known_snapshots import KnownSnapshot
 from fsp_desktop.sync.memory import read_setting
 from fsp_desktop.sync.names import bundle_folder, parse_bundle
 from fsp_desktop.sync.peers import LAPSED_AFTER, peer_of, watched
+from fsp_desktop.sync.remotes import MissingFileError
 from fsp_desktop.sync.snapshotting import fetch_manifest, forget_outdated, outdated_files
 
 KEPT_FOR = timedelta(days=90)
@@ -80,11 +81,15 @@ def _with_vector(ex: Exchange, known: book.Known, name: str) -> KnownSnapshot | 
         return None
     try:
         manifest = fetch_manifest(ex, name)
+    except MissingFileError:
+        book.keep_known(ex, {one: known[one] for one in known if one != name})
+        return None
     except RefusedError as error:
         ex.troubles.note(name, error.code)
         return None
     numbers = {chain: reached.n for chain, reached in manifest.vector.items()}
-    known[name] = replace(known[name], vector=numbers)
+    # One that holds nothing is not looked at again.
+    known[name] = replace(known[name], vector=numbers, is_different=not numbers)
     book.keep_known(ex, known)
     return known[name]
 

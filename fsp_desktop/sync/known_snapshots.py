@@ -27,6 +27,7 @@ class KnownSnapshot:
         vector: Chain -> number of its last bundle in the snapshot; empty until it was read here.
         is_different: Whether this device found something else at the same place of the chains.
         first: When it was heard of at all.
+        tried: How far our chains were when we last compared it.
     """
 
     maker: str
@@ -35,6 +36,7 @@ class KnownSnapshot:
     vector: Mapping[str, int] = field(default_factory=dict)
     is_different: bool = False
     first: str = ""
+    tried: str = ""
 
     def is_older_than(self, age: timedelta, now: datetime) -> bool:
         """Tell whether its attestation has been known for so long."""

@@ -61,7 +61,7 @@ def publish(ex: Exchange, own: Sequence[Numbered], sound: Sequence[Numbered]) ->
     """
     if all(name.name != ex.memory.own_head for name in own):
         # The place lost our head, so it may have lost anything else of ours.
-        ex.memory.roster, ex.memory.has_card = [], False
+        ex.memory.roster, ex.memory.has_card, ex.memory.made = [], False, ""
     _bring_card(ex)
     _bring_roster(ex)
     _bring_bundles(ex, sound[0].n if sound else 0, has_head=bool(sound))

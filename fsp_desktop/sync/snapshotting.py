@@ -19,6 +19,8 @@ from fsp_desktop.sync.head import Head, open_head
 from fsp_desktop.sync.known_snapshots import Known, KnownSnapshot
 from fsp_desktop.sync.ledger import Reached, SyncStore
 from fsp_desktop.sync.memory import read_setting
+from fsp_desktop.sync.names import is_manifest
+from fsp_desktop.sync.remotes import MissingFileError
 from fsp_desktop.sync.snapshot import (
     MAKE_AFTER,
     Chunk,
@@ -40,11 +42,16 @@ _AT_MOST_EVERY = timedelta(days=7)
 def tend_snapshots(ex: Exchange) -> None:
     """Attest what others made, and make a snapshot when it is time or this place lacks one."""
     known = book.learn_snapshots(ex)
+    for name in ex.troubles.names() if not ex.gaps else ():
+        if is_manifest(name) and ex.troubles.code(name) == "sync.missing_file":
+            ex.troubles.settle(name)  # it was looked for because of a gap that is closed
     if ex.is_revoked:
         return
     for name, one in sorted(known.items()):
-        if _may_attest(ex, one):
+        here = _here(ex)
+        if _may_attest(ex, one) and one.tried != here:
             ex.check()
+            known[name] = replace(one, tried=here)
             _attest_safely(ex, known, name)
     if _is_needed_here(ex) or (ex.is_admin and _is_time(ex, known)):
         ex.check()
@@ -55,6 +62,10 @@ def tend_snapshots(ex: Exchange) -> None:
 def ask_for_snapshot(store: SyncStore) -> None:
     """Let the next exchange of an administrator's device make a snapshot, however few bundles."""
     store.set_sync_setting(WANTED, "yes")
+
+
+def _here(ex: Exchange) -> str:
+    return hash_of(json.dumps(sorted((c, h.n, h.hash) for c, h in ex.known.items())).encode())[:16]
 
 
 def make_snapshot(ex: Exchange, known: Known) -> str:
@@ -141,11 +152,13 @@ def _heads_here(ex: Exchange) -> Iterator[Head]:
 
 
 def _is_time(ex: Exchange, known: Known) -> bool:
+    if not ex.known:
+        return False
     if ex.store.sync_setting(WANTED):
         return True
     upto = book.covered(known.values())
     waiting = sum(max(have.n - upto.get(chain, 0), 0) for chain, have in ex.known.items())
-    if waiting < MAKE_AFTER or any(not one.attested for one in known.values()):
+    if waiting < MAKE_AFTER:
         return False
     last = ex.store.sync_setting("sync.snapshot_at")
     return last is None or abs(ex.clock.now() - datetime.fromisoformat(last)) >= _AT_MOST_EVERY
@@ -162,6 +175,10 @@ def _attest_safely(ex: Exchange, known: Known, name: str) -> None:
         if ex.troubles.is_due(name):
             _attest(ex, known, name)
             ex.troubles.settle(name)
+    except MissingFileError:
+        # The place lost it, or its maker took it away; heads name it again if it comes back.
+        known.pop(name, None)
+        ex.troubles.settle(name)
     except RefusedError as error:
         ex.troubles.note(name, error.code)
 

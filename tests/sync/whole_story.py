@@ -48,7 +48,9 @@ class WholeStory(RuleBasedStateMachine):
         self.places = [FakeRemote("folder"), FakeRemote("stick")]
         self.desks: list[Desk] = []
         self.clocks: dict[str, frozenset[str]] = {}
-        self.written: dict[tuple[str, str], set[str]] = {(r, f): set() for r in RECORDS for f in FIELDS}
+        self.written: dict[tuple[str, str], set[str]] = {
+            (r, f): set() for r in RECORDS for f in FIELDS
+        }
         self.forms: dict[int, tuple[str, dict[str, Any], dict[str, frozenset[str]]]] = {}
         self.backups: dict[int, Path] = {}
         self.safe: set[int] = set()
@@ -92,7 +94,9 @@ class WholeStory(RuleBasedStateMachine):
         self.desks[at].store.store.save([write], author="")
         self.safe.discard(at)
 
-    @rule(who=WHO, record=RECORD, languages=st.sets(st.sampled_from(["es", "so", "vi"]), max_size=2))
+    @rule(
+        who=WHO, record=RECORD, languages=st.sets(st.sampled_from(["es", "so", "vi"]), max_size=2)
+    )
     def choose_languages(self, who: int, record: str, languages: set[str]) -> None:
         self._at(who).writes(record, home_languages=sorted(languages))
         self.safe.discard(who % len(self.desks))
@@ -145,7 +149,10 @@ class WholeStory(RuleBasedStateMachine):
         if how == "copy":
             files[name] = files[f"{name} (conflicted copy)"] = data
             return
-        kept = {"cut": data[: len(data) // 2], "flip": data[:-1] + bytes([data[-1] ^ 1] if data else [])}
+        kept = {
+            "cut": data[: len(data) // 2],
+            "flip": data[:-1] + bytes([data[-1] ^ 1] if data else []),
+        }
         if how != "lose":
             files[name] = kept.get(how, b"")
         self.was_spoilt = True
@@ -184,6 +191,7 @@ class WholeStory(RuleBasedStateMachine):
     @rule(who=WHO)
     def clone(self, who: int) -> None:
         desk = self._at(who)
+        self.count += 1
         path = self.folder / f"clone{self.count}.fsp"
         desk.store = desk.store.copied_to(path)
         clock = FixedClock(desk.clock.now())
@@ -241,7 +249,9 @@ class WholeStory(RuleBasedStateMachine):
             reports = [desk.syncs(self.places[0]) for desk in self.desks]
             if all(report.requests == 1 for report in reports):
                 break
-        told = [code for report in reports for code in codes(report) if code != "sync.foreign_files"]
+        told = [
+            code for report in reports for code in codes(report) if code != "sync.foreign_files"
+        ]
         assert told == []
         assert [report.requests for report in reports] == [1] * len(self.desks)
         assert len({desk.store.digest() for desk in self.desks}) == 1
