@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from fsp_desktop.app.settings import change_settings
 from fsp_desktop.domain.errors import FspError
+from fsp_desktop.domain.plain import as_dict
 from fsp_desktop.language.words import _, direction
 from fsp_desktop.ui.runner import BUG, BugReport, Job, Runner, describe_bug
 from fsp_desktop.ui.shell.window import MainWindow
@@ -112,7 +112,7 @@ class DeskSettings:
 
     def __init__(self, desk: Desk) -> None:
         self._path = desk.profile.settings_path
-        self._values: dict[str, Any] = asdict(desk.settings)
+        self._values: dict[str, Any] = as_dict(desk.settings)
 
     def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - a choice of any kind
         """Return a choice, or `default` if there is none."""

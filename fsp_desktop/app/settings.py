@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from fsp_desktop.domain.errors import UnreachableError
-from fsp_desktop.domain.plain import Frozen
+from fsp_desktop.domain.plain import Frozen, as_dict
 from fsp_desktop.vault.durable_file import write_durably
 
 THEMES = ("system", "light", "dark")
@@ -69,14 +68,14 @@ def save_settings(path: Path, settings: Settings) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnreachableError("vault.not_writable", {"errno": error.errno or 0}) from error
-    book = {**_others(path), **asdict(settings)}
+    book = {**_others(path), **as_dict(settings)}
     text = json.dumps(book, indent=2, sort_keys=True, ensure_ascii=False)
     write_durably(path, f"{text}\n".encode())
 
 
 def change_settings(path: Path, **changed: Any) -> Settings:
     """Write the settings in `path` with `changed` ones replaced, and return them all."""
-    settings = replace(load_settings(path), **changed)
+    settings = Settings(**{**as_dict(load_settings(path)), **changed})
     save_settings(path, settings)
     return settings
 
@@ -112,8 +111,7 @@ def _others(path: Path) -> dict[str, Any]:
         book = _read(path)
     except (OSError, ValueError, RecursionError):
         return {}
-    known = {entry.name for entry in fields(Settings)}
-    return {name: value for name, value in book.items() if name not in known}
+    return {name: value for name, value in book.items() if name not in Settings.field_names}
 
 
 def _understood(book: Mapping[str, Any]) -> Settings:

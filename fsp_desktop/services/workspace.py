@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.domain.plain import Frozen
+from fsp_desktop.domain.plain import Frozen, as_dict
 from fsp_desktop.services.profile import Profile
 from fsp_desktop.store.record_store import RecordStore
-from fsp_desktop.store.sync_ledger import SyncLedger
+
+if TYPE_CHECKING:
+    from fsp_desktop.store.sync_ledger import SyncLedger
 
 WHO = "workspace.who"
 
@@ -113,4 +114,4 @@ def read_who(store: RecordStore) -> Who:
 
 def write_who(store: RecordStore, who: Who) -> None:
     """Keep who works here, inside the encrypted file."""
-    store.set_setting(WHO, json.dumps(asdict(who)))
+    store.set_setting(WHO, json.dumps(as_dict(who)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store import migrations
-from fsp_desktop.store.backup import copy_file
 from fsp_desktop.store.columns import KINDS
 from fsp_desktop.store.engine import (
     Connection,
@@ -18,10 +19,8 @@ from fsp_desktop.store.engine import (
     transaction,
     translated,
 )
-from fsp_desktop.store.folding import fold
 from fsp_desktop.store.instance_lock import InstanceLock
 from fsp_desktop.store.journal import Journal
-from fsp_desktop.store.rebuilding import batches, rebuild_records
 
 _CATALOGUE = "store.catalogue"
 
@@ -91,6 +90,8 @@ def _ready(
     connection: Connection, path: Path, key: bytes, clock: Clock, lock: InstanceLock
 ) -> OpenedFile:
     def copy_first(version: int) -> None:
+        from fsp_desktop.store.backup import copy_file
+
         copy_file(connection, migrations.copy_path(path, version), key)
 
     try:
@@ -107,7 +108,15 @@ def _ready(
 
 
 def _folded(text: str | None) -> str:
-    return fold(text or "")
+    return _fold()(text or "")
+
+
+@cache
+def _fold() -> Callable[[str], str]:
+    # Its tables are not needed before the first list is sorted.
+    from fsp_desktop.store.folding import fold
+
+    return fold
 
 
 def _project_news(connection: Connection, journal: Journal) -> None:
@@ -116,6 +125,8 @@ def _project_news(connection: Connection, journal: Journal) -> None:
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (_CATALOGUE,)).fetchone()
     if row is not None and row[0] == known:
         return
+    from fsp_desktop.store.rebuilding import batches, rebuild_records
+
     kinds = tuple(KINDS)
     marks = ", ".join("?" * len(kinds))
     ids = connection.execute(

@@ -10,35 +10,29 @@ from fsp_desktop.domain.changes import DELETED, Dot, Wire
 from fsp_desktop.domain.clock import Clock, SystemClock
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import Incarnation
-from fsp_desktop.domain.views import ConflictView, HistoryEntry
-from fsp_desktop.store import access, backup, history, undo
-from fsp_desktop.store.bulk import bulk_save
-from fsp_desktop.store.checking import Problem, Progress, check_everything
-from fsp_desktop.store.digest import read_digest
+from fsp_desktop.store import access
 from fsp_desktop.store.engine import transaction, translated
-from fsp_desktop.store.exporting import export_records
+from fsp_desktop.store.late_parts import LateParts
 from fsp_desktop.store.opening import OpenedFile, create_record, open_record
 from fsp_desktop.store.readings.screens import ScreenReadings
-from fsp_desktop.store.rebuilding import rebuild_everything
-from fsp_desktop.store.saving import Saver
-from fsp_desktop.store.stored import Stored, load_stored
-from fsp_desktop.store.sync_ledger import SyncLedger
-from fsp_desktop.store.writes import Saved, Seen, Write
 
+# What the first screen can do without is loaded where it is first used.
 if TYPE_CHECKING:
-    from fsp_desktop.store.listing import Lister
+    from fsp_desktop.domain.views import ConflictView, HistoryEntry
+    from fsp_desktop.store.checking import Problem, Progress
+    from fsp_desktop.store.stored import Stored
+    from fsp_desktop.store.writes import Saved, Seen, Write
 
 
 def _no_progress(_done: int, _all: int) -> None:
     return None
 
 
-class RecordStore(ScreenReadings):
+class RecordStore(LateParts, ScreenReadings):
     """Reads and writes the record. Used from one thread; every write is one durable transaction.
 
     Attributes:
         connection: The raw connection, for the rooms of this package only.
-        ledger: What sync asks of the store.
     """
 
     def __init__(self, opened: OpenedFile, clock: Clock) -> None:
@@ -47,9 +41,6 @@ class RecordStore(ScreenReadings):
         self._opened = opened
         self._clock = clock
         self._journal = opened.journal
-        self._saver = Saver(self.connection, self._journal, clock)
-        self._lister: Lister | None = None
-        self.ledger = SyncLedger(self.connection, self._journal)
 
     @classmethod
     def create(cls, path: Path, key: bytes, clock: Clock | None = None) -> RecordStore:
@@ -118,6 +109,8 @@ class RecordStore(ScreenReadings):
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Saved:
         """Save many records, all or nothing; see `bulk.bulk_save`."""
+        from fsp_desktop.store.bulk import bulk_save
+
         return bulk_save(
             self.connection, self._saver, writes,
             author=author, why=why, progress=progress, cancelled=cancelled,
@@ -129,11 +122,15 @@ class RecordStore(ScreenReadings):
         Raises:
             RefusedError: `store.no_such_record`.
         """
+        from fsp_desktop.store.writes import Write
+
         write = Write(self.need(record_id).kind, record_id, {DELETED: True}, seen)
         return self.save([write], author=author, why="delete")
 
     def undo_last(self, author: str) -> Saved:
         """Take back this device's newest save, or import, that was not taken back yet."""
+        from fsp_desktop.store import undo
+
         return undo.undo_last(self.connection, self._journal, self._saver, author)
 
     def undo_saves(
@@ -148,14 +145,20 @@ class RecordStore(ScreenReadings):
         Raises:
             RefusedError: `store.nothing_to_undo` or `store.changed_since`; nothing was written.
         """
+        from fsp_desktop.store import undo
+
         return undo.undo_saves(self.connection, self._journal, self._saver, author, dots, progress)
 
     def resolve(self, record_id: str, field: str, value: Wire, *, author: str) -> Saved:
         """Settle a field in conflict; every version known here is replaced by `value`."""
+        from fsp_desktop.store import undo
+
         return undo.resolve(self.connection, self._saver, record_id, field, value, author)
 
     def keep_version(self, record_id: str, field: str, dot: Dot, *, author: str) -> Saved:
         """Settle a field in conflict with the version that operation `dot` wrote."""
+        from fsp_desktop.store import undo
+
         value = undo.value_of_dot(self._journal, record_id, field, dot)
         return self.resolve(record_id, field, value, author=author)
 
@@ -166,6 +169,8 @@ class RecordStore(ScreenReadings):
 
     def load_many(self, ids: Iterable[str]) -> list[Stored]:
         """Return the known records among `ids` in that order."""
+        from fsp_desktop.store.stored import load_stored
+
         with translated():
             return load_stored(self.connection, ids)
 
@@ -198,39 +203,44 @@ class RecordStore(ScreenReadings):
         """Return how many records `list_rows` has in all."""
         return self._lists().count(self._lists().filter(kind, **which))
 
-    def _lists(self) -> Lister:
-        if self._lister is None:
-            from fsp_desktop.store.listing import Lister
-
-            self._lister = Lister(self.connection)
-        return self._lister
-
     def history(self, record_id: str) -> tuple[HistoryEntry, ...]:
         """Return every write to a record, newest first."""
+        from fsp_desktop.store import history
+
         with translated():
             return history.read_history(self.connection, self._journal, record_id)
 
     def conflicts(self, record_id: str | None = None) -> tuple[ConflictView, ...]:
         """Return every field with more than one version, or those of one record."""
+        from fsp_desktop.store import history
+
         with translated():
             return history.read_conflicts(self.connection, self._journal, record_id)
 
     def conflict_count(self) -> int:
         """Return how many records have a field with more than one version."""
+        from fsp_desktop.store import history
+
         with translated():
             return history.count_conflicts(self.connection)
 
     def digest(self) -> str:
         """Return one hash of the merged state; see `digest`."""
+        from fsp_desktop.store.digest import read_digest
+
         with translated():
             return read_digest(self.connection, self._journal)
 
     def check(self, progress: Progress = _no_progress) -> list[Problem]:
         """Return what is wrong with the file; empty if all is well."""
+        from fsp_desktop.store.checking import check_everything
+
         return check_everything(self.connection, self._journal, progress)
 
     def rebuild(self) -> None:
         """Work every derived table out anew from the journal."""
+        from fsp_desktop.store.rebuilding import rebuild_everything
+
         with transaction(self.connection):
             rebuild_everything(self.connection, self._journal)
 
@@ -241,10 +251,14 @@ class RecordStore(ScreenReadings):
 
     def backup(self, target: Path, key: bytes) -> None:
         """Copy the whole file, encrypted with `key`; `target` is whole or not there."""
-        backup.copy_file(self.connection, target, key)
+        from fsp_desktop.store.backup import copy_file
+
+        copy_file(self.connection, target, key)
 
     def export_records(self) -> Iterator[Stored]:
         """Yield every record that may leave this computer."""
+        from fsp_desktop.store.exporting import export_records
+
         return export_records(self.connection)
 
     def setting(self, key: str) -> str | None:

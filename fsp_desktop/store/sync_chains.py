@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.domain.changes import unpack_op
 from fsp_desktop.domain.errors import RefusedError
-from fsp_desktop.store.applying import Applied, Applier
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.engine import Connection, transaction, translated
-from fsp_desktop.store.forking import seed_chain, split_tail
 from fsp_desktop.store.journal import Journal
 
+# The first screen asks only how much waits; what applies and forks is loaded when it is used.
+if TYPE_CHECKING:
+    from fsp_desktop.store.applying import Applied, Applier
 
-@dataclass(frozen=True, slots=True)
-class Have:
+
+class Have(Frozen):
     """How far a chain was applied: number and hash of its last bundle, and its last operation."""
 
     n: int
@@ -24,8 +26,7 @@ class Have:
     last_op: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Frozen):
     """Some records' operations in the one order that every device finds.
 
     Attributes:
@@ -43,7 +44,12 @@ class ChainLedger:
     def __init__(self, connection: Connection, journal: Journal) -> None:
         self._db = connection
         self._journal = journal
-        self._applier = Applier(connection, journal)
+
+    @cached_property
+    def _applier(self) -> Applier:
+        from fsp_desktop.store.applying import Applier
+
+        return Applier(self._db, self._journal)
 
     def chain(self, inc: str) -> list[Have]:
         """Return number, hash and last operation of each bundle of a chain that is known here.
@@ -75,6 +81,8 @@ class ChainLedger:
             inside: Branches whose operations may name operations of the tail.
             notes: Settings to remember with it.
         """
+        from fsp_desktop.store.forking import seed_chain, split_tail
+
         with transaction(self._db):
             if tail is not None:
                 split_tail(self._db, self._journal, chain, at, tail, inside)
@@ -128,6 +136,8 @@ class ChainLedger:
 
         This device's own incarnation is left alone.
         """
+        from fsp_desktop.store.forking import seed_chain
+
         with transaction(self._db):
             for inc, (n, bundle_hash, last_op) in reached.items():
                 row = self._db.execute("SELECT n FROM have WHERE inc = ?", (inc,)).fetchone()

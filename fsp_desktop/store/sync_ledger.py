@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.domain.changes import split_dot, unpack_op
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.plain import Frozen
-from fsp_desktop.store.applying import Applied
 from fsp_desktop.store.engine import transaction, translated
 from fsp_desktop.store.journal import op_keys
-from fsp_desktop.store.new_incarnation import move_to_incarnation
 from fsp_desktop.store.sync_chains import ChainLedger, Have
 
-__all__ = ["Applied", "Have", "Sealed", "Stashed", "SyncLedger"]
+if TYPE_CHECKING:
+    from fsp_desktop.store.applying import Applied
+
+__all__ = ["Have", "Sealed", "Stashed", "SyncLedger"]
 
 _IDENTITY = "sync.identity"
 _LOG_LINES = 500
@@ -193,6 +194,8 @@ class SyncLedger(ChainLedger):
         self, identity: dict[str, Any], inc: str, common_n: int, published: Sequence[bytes]
     ) -> None:
         """Go on under a new incarnation, since a copy of this device continued `inc`."""
+        from fsp_desktop.store.new_incarnation import move_to_incarnation
+
         new = str(identity["device"]["inc"])
         with transaction(self._db):
             self._keep_identity(identity)

@@ -225,5 +225,7 @@ _DIALOGS: dict[str, DialogFactory] = {
 }
 """Dialogs by key. All take `family_id` (None lets the person choose) and some `record_id`."""
 
-_NOT_ABOUT_ONE = frozenset({"family-form", "roster-import", "recovery", "recovery-check", "school-profile"})
+_NOT_ABOUT_ONE = frozenset(
+    {"family-form", "roster-import", "recovery", "recovery-check", "school-profile"}
+)
 """Dialogs that are not about the family whose page is up."""

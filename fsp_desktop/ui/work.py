@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,6 @@ from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.views import SearchHit
 from fsp_desktop.language.labels import label
 from fsp_desktop.language.words import _
-from fsp_desktop.services import find_anything, settle_conflict
-from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.ui.daily_backup import DailyBackup
 from fsp_desktop.ui.places import add_new_actions, add_pages, open_place
 from fsp_desktop.ui.runner import Runner
@@ -24,6 +22,7 @@ from fsp_desktop.ui.shell.window import MainWindow
 from fsp_desktop.ui.sync.sharing import Sharing
 
 if TYPE_CHECKING:
+    from fsp_desktop.services.edit_record import Changes
     from fsp_desktop.services.workspace import Workspace
 
 WARM_UP_MS = 250
@@ -147,9 +146,7 @@ def make_hooks(
         is_demo=who.is_demo,
         clock=clock,
         settings=settings,
-        search=lambda text, kinds=(): find_anything.find_anything(
-            workspace, text, limit=find_anything.SHOWN_AT_ONCE, kinds=kinds
-        ),
+        search=lambda text, kinds=(): _search(workspace, text, kinds),
         undo=lambda: _undo(workspace),
         standing=lambda: read_standing(workspace, clock, backup_failure()),
         counts=lambda: _counts(workspace),
@@ -157,8 +154,15 @@ def make_hooks(
     )
 
 
+def _search(workspace: Workspace, text: str, kinds: Sequence[str]) -> Sequence[SearchHit]:
+    from fsp_desktop.services.find_anything import SHOWN_AT_ONCE, find_anything
+
+    return find_anything(workspace, text, limit=SHOWN_AT_ONCE, kinds=kinds)
+
+
 def read_standing(workspace: Workspace, clock: Clock, backup_failure: str = "") -> Standing:
     """Return how saving and sharing stand; runs on the store thread."""
+    from fsp_desktop.services.settle_conflict import count_in_conflict
     from fsp_desktop.services.share_record import sharing_status
 
     status = sharing_status(workspace)
@@ -166,7 +170,7 @@ def read_standing(workspace: Workspace, clock: Clock, backup_failure: str = "") 
     return Standing(
         last_shared_at=status.last_shared_at,
         waiting=status.waiting,
-        two_versions=settle_conflict.count_in_conflict(workspace),
+        two_versions=count_in_conflict(workspace),
         failing_days=_days(status.failing_since, now),
         clock_is_wrong=status.last_shared_at is not None and status.last_shared_at > now,
         has_place=status.place is not None,
@@ -179,8 +183,10 @@ def _days(since: datetime | None, now: datetime) -> int:
 
 
 def _undo(workspace: Workspace) -> Changes | None:
+    from fsp_desktop.services.settle_conflict import undo_last_save
+
     try:
-        return settle_conflict.undo_last_save(workspace)
+        return undo_last_save(workspace)
     except FspError as error:
         if error.code == "store.nothing_to_undo":
             return None

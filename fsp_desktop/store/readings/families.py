@@ -9,7 +9,6 @@ from typing import Any
 from fsp_desktop.domain.views import FamilyCounts, FamilyRow
 from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.readings.rows import children_of, day, marks, moment, tags, wire
-from fsp_desktop.store.search import find_ids, read_question
 
 QUIET_AFTER = timedelta(days=21)
 KEPT = "f.deleted = 0 AND f.merged_into_id IS NULL AND coalesce(f.status, 'active') <> 'archived'"
@@ -94,6 +93,8 @@ def _where(
 
 def _families_found(connection: Connection, text: str) -> list[str]:
     """Return families that are found by their own words, or by those of their members."""
+    from fsp_desktop.store.search import find_ids, read_question
+
     question = read_question(text)
     if question is None:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from fsp_desktop.domain.views import (
     ConferenceRow,
@@ -16,16 +17,12 @@ from fsp_desktop.domain.views import (
     TodayView,
 )
 from fsp_desktop.store.engine import Connection, translated
-from fsp_desktop.store.readings import (
-    families,
-    family_page,
-    follow_ups,
-    log_lists,
-    thread,
-    wordings,
-)
+from fsp_desktop.store.readings import follow_ups
 from fsp_desktop.store.readings.today import Day, read_today
-from fsp_desktop.store.search import find
+
+if TYPE_CHECKING:
+    from fsp_desktop.store.readings.log_lists import LogRow
+    from fsp_desktop.store.readings.wordings import WordingRow
 
 
 class ScreenReadings:
@@ -41,6 +38,8 @@ class ScreenReadings:
         self, text: str, *, limit: int = 50, kinds: Sequence[str] = ()
     ) -> tuple[SearchHit, ...]:
         """Return what fits the words typed so far: families, people, then the newest notes."""
+        from fsp_desktop.store.search import find
+
         with translated():
             return find(self.connection, text, limit, kinds)
 
@@ -59,6 +58,8 @@ class ScreenReadings:
         `filter` is all, mine or our_turn, which leave out families that are not finished yet; or
         with_drafts, which has them too.
         """
+        from fsp_desktop.store.readings import families
+
         with translated():
             return families.read_families(
                 self.connection,
@@ -72,6 +73,8 @@ class ScreenReadings:
 
     def family_counts(self, *, text: str = "", person_id: str, now: datetime) -> FamilyCounts:
         """Return how many families each filter would show."""
+        from fsp_desktop.store.readings import families
+
         with translated():
             return families.count_families(self.connection, text=text, person_id=person_id, now=now)
 
@@ -81,6 +84,8 @@ class ScreenReadings:
         Raises:
             RefusedError: `store.no_such_record`.
         """
+        from fsp_desktop.store.readings import family_page
+
         with translated():
             return family_page.read_family_page(self.connection, family_id)
 
@@ -88,11 +93,15 @@ class ScreenReadings:
         self, family_id: str, *, kinds: Sequence[str] = (), limit: int = 256, offset: int = 0
     ) -> tuple[ThreadItem, ...]:
         """Return a page of a family's thread, newest first."""
+        from fsp_desktop.store.readings import thread
+
         with translated():
             return thread.read_thread(self.connection, family_id, kinds, limit, offset)
 
     def thread_count(self, family_id: str, *, kinds: Sequence[str] = ()) -> int:
         """Return how many items a family's thread has."""
+        from fsp_desktop.store.readings import thread
+
         with translated():
             return thread.count_thread(self.connection, family_id, kinds)
 
@@ -127,20 +136,24 @@ class ScreenReadings:
         with translated():
             return follow_ups.read_conference(self.connection, conference_id)
 
-    def log_rows(
-        self, kind: str, *, limit: int = 256, offset: int = 0
-    ) -> tuple[log_lists.LogRow, ...]:
+    def log_rows(self, kind: str, *, limit: int = 256, offset: int = 0) -> tuple[LogRow, ...]:
         """Return a page of all visits or all contacts, newest first."""
+        from fsp_desktop.store.readings import log_lists
+
         with translated():
             return log_lists.read_log(self.connection, kind, limit, offset)
 
     def log_count(self, kind: str) -> int:
         """Return how many lines `log_rows` has."""
+        from fsp_desktop.store.readings import log_lists
+
         with translated():
             return log_lists.count_log(self.connection, kind)
 
-    def packet_wordings(self, language: str | None = None) -> tuple[wordings.WordingRow, ...]:
+    def packet_wordings(self, language: str | None = None) -> tuple[WordingRow, ...]:
         """Return the team's own wordings of the packet texts, of one language or of all."""
+        from fsp_desktop.store.readings import wordings
+
         with translated():
             return wordings.read_wordings(self.connection, language)
 

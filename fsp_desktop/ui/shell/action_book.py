@@ -64,6 +64,8 @@ class ActionBook(QObject):
         super().__init__(window)
         self._window = window
         self._entries: dict[str, Entry] = {}
+        self._bare: list[tuple[QAction, str]] = []
+        theme().when_finished(self._dress)
 
     def add(  # noqa: PLR0913 (one line per action at the place of its registration)
         self,
@@ -166,14 +168,24 @@ class ActionBook(QObject):
             if entry.in_help and entry.keys and entry.screen in {"", screen}
         ]
 
+    def _dress(self) -> None:
+        """Give actions their icons, which only menus show."""
+        while self._bare:
+            action, icon = self._bare.pop()
+            action.setIcon(theme().icon(icon))
+
     def _make(
         self, key: str, words: str, run: Callable[[], object], keys: str, icon: str | None
     ) -> QAction:
-        action = QAction(words, self)
+        # Not in one call: choosing among the ways to make one loads all about icons first.
+        action = QAction(self)
+        action.setText(words)
         action.setObjectName(key)
         if keys:
             action.setShortcut(QKeySequence(keys))
         if icon:
-            action.setIcon(theme().icon(icon))
+            self._bare.append((action, icon))
+            if theme().is_finished:
+                self._dress()
         action.triggered.connect(lambda _checked=False: run())
         return action

@@ -63,7 +63,8 @@ class Header(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.back = IconButton("arrow-left", _("Back"))
-        self.title = Label("", "title")
+        # The role of the first page's title: asking for the style then would load all about styles.
+        self.title = Label("", "page")
         self.subtitle = ElidedLabel("", "body", "ink2")
         self.search = SearchBox()
         self.new = Button(_("New"), "primary", icon="plus", keys=shown_keys("Ctrl+N"))

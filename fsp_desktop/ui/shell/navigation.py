@@ -11,10 +11,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -101,6 +100,11 @@ class _PageModel(QAbstractListModel):
 class _PageDelegate(QStyledItemDelegate):
     """Paints a page row: icon, words, count; the open page is white with a bar at the start."""
 
+    # The state comes from the view: the class with the names of an option's states loads slowly.
+    def __init__(self, view: _PageList) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         model = index.model()
         is_page = isinstance(model, _PageModel) and model.page(index.row()) is not None
@@ -124,21 +128,18 @@ class _PageDelegate(QStyledItemDelegate):
             )
             return
         is_open = page.key == model.current
-        self._paint_ground(painter, row, option, is_open)
+        self._paint_ground(painter, row, index, is_open)
         self._paint_page(painter, row, page, model.count_of(page.key), is_open)
 
-    def _paint_ground(
-        self, painter: QPainter, row: QRect, option: QStyleOptionViewItem, is_open: bool
-    ) -> None:
-        px = theme().px
+    def _paint_ground(self, painter: QPainter, row: QRect, index: Index, is_open: bool) -> None:
+        px, view = theme().px, self._view
         if is_open:
             paint_box(painter, row.adjusted(0, 0, 0, -1), "surface", None, 6)
             bar = Strip(row.adjusted(0, px(8), 0, -px(9))).start(px(3))
             paint_box(painter, bar, "pine", None, 1.5)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif view.is_under_mouse(index):
             paint_box(painter, row.adjusted(0, 0, 0, -1), "pine_soft", None, 6)
-        focused = option.state & QStyle.StateFlag.State_HasFocus
-        if focused:
+        if view.has_keyboard(index):
             paint_focus_ring(painter, row.adjusted(0, 0, 0, -1))
 
     def _paint_page(
@@ -169,6 +170,9 @@ class _PageList(QListView):
 
     def __init__(self, model: _PageModel, words: str) -> None:
         super().__init__()
+        # Asking Qt for a part of its own making has all its classes made up for Python first.
+        self._ground = QWidget()
+        self.setViewport(self._ground)
         self.setModel(model)
         self.setItemDelegate(_PageDelegate(self))
         self.setProperty("clear", True)
@@ -179,7 +183,16 @@ class _PageList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
+        self._ground.setAutoFillBackground(False)
+
+    def is_under_mouse(self, index: Index) -> bool:
+        """Tell whether the mouse points at a row."""
+        spot = self._ground.mapFromGlobal(QCursor.pos())
+        return self._ground.underMouse() and self.indexAt(spot) == index
+
+    def has_keyboard(self, index: Index) -> bool:
+        """Tell whether keys go to a row."""
+        return self.hasFocus() and self.currentIndex() == index
 
     def content_height(self) -> int:
         model = self.model()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fsp_desktop.language.words import _, current
-from fsp_desktop.ui.shell.screen import PageSpec, Screen
+from fsp_desktop.ui.shell.screen import Screen
 from fsp_desktop.ui.theme.theme import TEXT_SIZES, theme
 from fsp_desktop.ui.widgets.cards import Card
 from fsp_desktop.ui.widgets.check_row import CheckRow
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from fsp_desktop.ui.shell.shell import Shell
 
 LOCK_MINUTES = (1, 2, 5, 10, 15, 30, 60)
-
-
-def settings_page() -> PageSpec:
-    """Return the page for the navigation."""
-    return PageSpec("settings", _("Settings"), "settings", SettingsScreen, "bottom")
 
 
 class SettingsScreen(Screen):

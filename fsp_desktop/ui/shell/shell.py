@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fsp_desktop.domain.errors import FspError
+from fsp_desktop.language.words import _
 from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.shell.action_book import ActionBook
 from fsp_desktop.ui.shell.acts import ShellActs
@@ -73,9 +74,9 @@ class Shell(ShellActs):
         from fsp_desktop.ui.shell.shell_actions import add_shell_actions
 
         if "settings" not in self.pages:
-            from fsp_desktop.ui.shell.settings_page import settings_page
-
-            self.pages.add(settings_page())
+            self.pages.add(
+                PageSpec("settings", _("Settings"), "settings", _make_settings, "bottom")
+            )
         add_shell_actions(self)
 
     def _build(self) -> None:
@@ -253,6 +254,12 @@ class Shell(ShellActs):
         screen = self.current()
         wants = screen is not None and screen.wants_rail
         self.navigation.set_rail(wants or self.width() < theme().px(RAIL_BELOW))
+
+
+def _make_settings(shell: Shell) -> Screen:
+    from fsp_desktop.ui.shell.settings_page import SettingsScreen
+
+    return SettingsScreen(shell)
 
 
 __all__ = ["PageSpec", "Register", "Shell", "ToastAct"]

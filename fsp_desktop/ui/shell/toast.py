@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.shell.action_book import shown_keys
 from fsp_desktop.ui.theme.theme import theme
@@ -20,8 +20,7 @@ SHOWN_MS = 6000
 UNDO_KEYS, OPEN_KEYS = "Ctrl+Z", "Ctrl+J"
 
 
-@dataclass(frozen=True, slots=True)
-class ToastAct:
+class ToastAct(Frozen):
     """Something a message offers to do.
 
     Args:

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         shell.lock_minutes_chosen.connect(self.set_lock_minutes)
         shell.language_chosen.connect(lambda tag: self._speak(tag, register))
         self._replace(shell)
-        self._add_menu_bar(shell)
+        theme().when_finished(lambda: self._add_menu_bar(shell))
         self.setWindowTitle(
             _("{school} — FSP Desktop").format(school=hooks.school)
             if hooks.school
@@ -184,6 +184,8 @@ class MainWindow(QMainWindow):
         shell.deleteLater()
 
     def _add_menu_bar(self, shell: Any) -> None:
+        if not self._is_up(shell):
+            return
         from fsp_desktop.ui.shell.menus import build_menu_bar
 
         bar = self.menuBar()
@@ -195,6 +197,10 @@ class MainWindow(QMainWindow):
             if isinstance(menu, QWidget):
                 menu.aboutToHide.connect(self._look_at_menu_bar)  # type: ignore[attr-defined]
         self._hide_menu_bar()
+
+    def _is_up(self, shell: Any) -> bool:
+        # A lock may have come in between.
+        return self._shell is shell
 
     def _look_at_menu_bar(self) -> None:
         QTimer.singleShot(0, self._hide_idle_menu_bar)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.words import _
-from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.shell.hooks import Standing
 from fsp_desktop.ui.shell.toast import ToastAct
@@ -121,6 +120,8 @@ class Sharing(QObject):
         if shell is None:
             return
         if report.received or report.conflicts or was_let_in:
+            from fsp_desktop.services.edit_record import Changes
+
             shell.announce(Changes())
         else:
             self._tell_standing(shell)

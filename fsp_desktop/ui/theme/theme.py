@@ -158,8 +158,18 @@ class Theme(QObject):
             return
         self._app.setFont(self.font("body"))
         self._app.setPalette(make_palette(self.scheme))
-        self._app.setStyleSheet(make_style_sheet(self.scheme, self._scale, self.is_rtl))
+        self._change_sheet(self._app)
         self.changed.emit()
+
+    def _change_sheet(self, app: QApplication) -> None:
+        """Give all widgets the new rules.
+
+        Putting one sheet in the place of another, Qt dresses each widget once for every widget
+        above it. Taking the old one away first, it does so once.
+        """
+        if app.styleSheet():
+            app.setStyleSheet("")
+        app.setStyleSheet(make_style_sheet(self.scheme, self._scale, self.is_rtl))
 
 
 @lru_cache(maxsize=1)

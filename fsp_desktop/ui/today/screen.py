@@ -122,6 +122,8 @@ class TodayScreen(Screen):
         inside = MainAndSide(main_box, side_box, SIDE_WIDE)
         inside.set_margins(20, 12, 20, 16)
         area = QScrollArea()
+        # A part of our own: asking Qt for one of its making has all its classes made up first.
+        area.setViewport(QWidget())
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -44,8 +44,9 @@ def show_entrance() -> None:
     """Start the program without a key ring and end once the lock screen is painted."""
     from dataclasses import replace
 
-    from fsp_desktop.app import compose, gui
+    from fsp_desktop.app import compose
 
+    gui = window_module()
     ways_in = compose.Desk.ways_in
     compose.Desk.ways_in = lambda desk: replace(ways_in(desk), has_keyring=False)  # type: ignore[method-assign]
     window: Any = gui.MainWindow
@@ -80,7 +81,7 @@ def show_today() -> None:
 
 def watch_today() -> None:
     """Tell once Today has its rows and they were painted."""
-    from fsp_desktop.app import gui
+    gui = window_module()
 
     begin = gui.Program.begin
 
@@ -124,6 +125,16 @@ def tell_once_painted(screen: Any) -> None:
     for painted in (screen.window(), screen):
         painted.installEventFilter(listener)
     screen.update()
+
+
+def window_module() -> Any:
+    """Return the module of the window, loaded as the command does: garbage is looked for later."""
+    import gc
+
+    gc.disable()
+    from fsp_desktop.app import gui
+
+    return gui
 
 
 def tell_and_end() -> None:

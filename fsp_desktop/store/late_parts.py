@@ -1,0 +1,44 @@
+"""The parts of the store that the first screen does without; each is loaded when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from fsp_desktop.domain.clock import Clock
+from fsp_desktop.store.engine import Connection
+from fsp_desktop.store.journal import Journal
+
+if TYPE_CHECKING:
+    from fsp_desktop.store.listing import Lister
+    from fsp_desktop.store.saving import Saver
+    from fsp_desktop.store.sync_ledger import SyncLedger
+
+
+class LateParts:
+    """What saves, lists and shares; mixed into `RecordStore`."""
+
+    connection: Connection
+    _journal: Journal
+    _clock: Clock
+    _lister: Lister | None = None
+
+    @cached_property
+    def ledger(self) -> SyncLedger:
+        """What sync asks of the store."""
+        from fsp_desktop.store.sync_ledger import SyncLedger
+
+        return SyncLedger(self.connection, self._journal)
+
+    @cached_property
+    def _saver(self) -> Saver:
+        from fsp_desktop.store.saving import Saver
+
+        return Saver(self.connection, self._journal, self._clock)
+
+    def _lists(self) -> Lister:
+        if self._lister is None:
+            from fsp_desktop.store.listing import Lister
+
+            self._lister = Lister(self.connection)
+        return self._lister
