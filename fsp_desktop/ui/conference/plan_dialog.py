@@ -103,12 +103,8 @@ class ConferenceDialog(FormSheet):
     def _ask(self, read: Any) -> None:
         workspace = self.shell.workspace
         self.shell.runner.store(lambda: read(workspace), owner=self).then(self._show).failed(
-            self._on_missing
+            self.tell_missing
         )
-
-    def _on_missing(self, error: FspError) -> None:
-        self.shell.tell_failure(error)
-        self.reject()
 
     def _show(self, plan: ConferencePlan) -> None:
         self._plan = plan

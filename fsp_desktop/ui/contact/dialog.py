@@ -24,7 +24,7 @@ from fsp_desktop.ui.contact.next_step import NextStep
 from fsp_desktop.ui.contact.words_part import WordsPart
 from fsp_desktop.ui.families.words import language_list
 from fsp_desktop.ui.forms.family_picker import FamilyPicker
-from fsp_desktop.ui.forms.folding_row import FoldingRow, foot_row
+from fsp_desktop.ui.forms.folding_row import FoldingRow
 from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.refusal_words import refusal_words
@@ -73,9 +73,7 @@ class ContactDialog(FormSheet):
         self.questions.addWidget(self.words)
         self.questions.addWidget(self.next_step)
         self.questions.addWidget(self.details)
-        foot = foot_row(self.more, self.close_button, self.save)
-        foot.folded.connect(self.refit)
-        self.foot.addWidget(foot)
+        self.put_foot(self.more, self.close_button, self.save)
         self.coach = Coach(self.shell, self)
         self.coach.watch(self.text)
 
@@ -89,8 +87,7 @@ class ContactDialog(FormSheet):
         self.close_button.clicked.connect(self.reject)
         self.save.clicked.connect(self.finish)
         self.words.discard.clicked.connect(self._discard)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            _key(self, keys, self.finish)
+        self.on_ctrl_enter(self.finish)
         _key(self, "Alt+D", self.who.turn_over)
         for number in range(1, 6):
             _key(self, f"Alt+{number}", partial(self.how.choose, number))
@@ -274,15 +271,10 @@ class ContactDialog(FormSheet):
         has_words = bool(self.text.text().strip() or self.next_step.text())
         self.keeper.flush()
         self.step_keeper.flush()
-        shell = self.shell
         super().reject()
-        if not has_words:
-            return
-        if not self._was_complete:
-            shell.toast(_("Draft kept. Ctrl+N, C opens it again."))
-        # After the words just handed over are on disk.
-        kept = Changes(frozenset({"contact"}))
-        shell.runner.store(lambda: kept, owner=shell).then(shell.announce)
+        if has_words:
+            words = "" if self._was_complete else _("Draft kept. Ctrl+N, C opens it again.")
+            self.leave_draft("contact", words)
 
 
 def _tell_thrown_away(shell: Shell, changes: Changes) -> None:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
@@ -18,7 +17,7 @@ from fsp_desktop.language.labels import labels
 from fsp_desktop.language.words import _
 from fsp_desktop.services import find_anything
 from fsp_desktop.services import write_cultural_note as notes
-from fsp_desktop.services.edit_record import Changes, OpenForm
+from fsp_desktop.services.edit_record import OpenForm
 from fsp_desktop.services.write_cultural_note import NoteForm
 from fsp_desktop.ui.coach.coach import Coach
 from fsp_desktop.ui.cultural_note.how_we_know import HowWeKnow
@@ -26,7 +25,6 @@ from fsp_desktop.ui.cultural_note.words_part import WordsPart
 from fsp_desktop.ui.families.words import language_list
 from fsp_desktop.ui.forms.day_field import DayField
 from fsp_desktop.ui.forms.family_picker import FamilyPicker
-from fsp_desktop.ui.forms.folding_row import foot_row
 from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.refusal_words import refusal_words
@@ -85,14 +83,9 @@ class NoteDialog(FormSheet):
             grid.setColumnStretch(at, 1)
         for part in (self.picker, self.how, self.words, lower):
             self.questions.addWidget(part)
-        self._build_foot()
+        self.put_foot(self.standing, self.close_button, self.keep)
         self.coach = Coach(self.shell, self)
         self.coach.watch(self.words.plain, is_cultural_note=True)
-
-    def _build_foot(self) -> None:
-        foot = foot_row(self.standing, self.close_button, self.keep)
-        foot.folded.connect(self.refit)
-        self.foot.addWidget(foot)
 
     def _wire(self) -> None:
         self.picker.picked.connect(self._on_picked)
@@ -101,8 +94,7 @@ class NoteDialog(FormSheet):
         self.how.reshaped.connect(self._on_reshaped)
         self.close_button.clicked.connect(self.reject)
         self.keep.clicked.connect(self.finish)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.finish)
+        self.on_ctrl_enter(self.finish)
 
     def _bind(self) -> None:
         self.keeper = FormKeeper(
@@ -133,12 +125,8 @@ class NoteDialog(FormSheet):
         note = RecordId(record_id) if record_id else None
         self.shell.runner.store(lambda: notes.begin_note(workspace, family, note), owner=self).then(
             self._show
-        ).failed(self._show_missing)
+        ).failed(self.tell_missing)
         self.picker.field.setFocus()
-
-    def _show_missing(self, error: FspError) -> None:
-        self.shell.tell_failure(error)
-        self.reject()
 
     def _show(self, note: NoteForm) -> None:
         values: Mapping[str, Any] = note.form.values
@@ -226,12 +214,7 @@ class NoteDialog(FormSheet):
         """Close; what was written stays."""
         has_words = bool(self.words.text().strip())
         self.keeper.flush()
-        shell = self.shell
         super().reject()
-        if not has_words:
-            return
-        if self._is_new_note:
-            shell.toast(_("Draft kept. Ctrl+N, N opens it again."))
-        # After the words just handed over are on disk.
-        kept = Changes(frozenset({"note"}))
-        shell.runner.store(lambda: kept, owner=shell).then(shell.announce)
+        if has_words:
+            words = _("Draft kept. Ctrl+N, N opens it again.") if self._is_new_note else ""
+            self.leave_draft("note", words)

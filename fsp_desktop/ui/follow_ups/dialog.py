@@ -6,23 +6,21 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import FamilyRow
 from fsp_desktop.language.formats import short_day
 from fsp_desktop.language.labels import labels
 from fsp_desktop.language.words import _
 from fsp_desktop.services import follow_up
-from fsp_desktop.services.edit_record import Changes, OpenForm
+from fsp_desktop.services.edit_record import OpenForm
 from fsp_desktop.services.follow_up import FollowUpForm
 from fsp_desktop.ui.coach.coach import Coach
 from fsp_desktop.ui.follow_ups.card_delegate import SIDE_LOOK
 from fsp_desktop.ui.forms.day_field import month_first
 from fsp_desktop.ui.forms.family_picker import FamilyPicker
-from fsp_desktop.ui.forms.folding_row import foot_row
 from fsp_desktop.ui.forms.form_sheet import FormSheet
 from fsp_desktop.ui.forms.keeper import FormKeeper, refusals_of
 from fsp_desktop.ui.forms.refusal_words import refusal_words
@@ -97,7 +95,7 @@ class FollowUpDialog(FormSheet):
         self.questions.addLayout(self._lower())
         self.questions.addWidget(self.is_done)
         self.questions.addWidget(self.result_field)
-        self._build_foot()
+        self.put_foot(self.standing, self.close_button, self.keep)
         self.coach = Coach(self.shell, self)
         self.coach.watch(self.text)
 
@@ -114,18 +112,12 @@ class FollowUpDialog(FormSheet):
         grid.setColumnStretch(1, 1)
         return grid
 
-    def _build_foot(self) -> None:
-        foot = foot_row(self.standing, self.close_button, self.keep)
-        foot.folded.connect(self.refit)
-        self.foot.addWidget(foot)
-
     def _wire(self) -> None:
         self.picker.picked.connect(self._on_picked)
         self.is_done.toggled.connect(self.result_field.setVisible)
         self.close_button.clicked.connect(self.reject)
         self.keep.clicked.connect(self.finish)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.finish)
+        self.on_ctrl_enter(self.finish)
 
     def _bind(self) -> None:
         self.keeper = FormKeeper(self.shell, self, follow_up.start_follow_up)
@@ -161,12 +153,8 @@ class FollowUpDialog(FormSheet):
         record = RecordId(record_id) if record_id else None
         self.shell.runner.store(
             lambda: follow_up.begin_follow_up(workspace, family, record), owner=self
-        ).then(self._show).failed(self._show_missing)
+        ).then(self._show).failed(self.tell_missing)
         self.text.setFocus()
-
-    def _show_missing(self, error: FspError) -> None:
-        self.shell.tell_failure(error)
-        self.reject()
 
     def _show(self, found: FollowUpForm) -> None:
         form, values = found.form, found.form.values
@@ -240,15 +228,10 @@ class FollowUpDialog(FormSheet):
         """Close; what was written stays."""
         has_words = bool(self.text.text().strip())
         self.keeper.flush()
-        shell = self.shell
         super().reject()
-        if not has_words:
-            return
-        if self._is_new_record:
-            shell.toast(_("Draft kept. Ctrl+N, F opens it again."))
-        # After the words just handed over are on disk.
-        kept = Changes(frozenset({"follow-up"}))
-        shell.runner.store(lambda: kept, owner=shell).then(shell.announce)
+        if has_words:
+            words = _("Draft kept. Ctrl+N, F opens it again.") if self._is_new_record else ""
+            self.leave_draft("follow-up", words)
 
 
 def _labelled(words: str, control: QWidget) -> QVBoxLayout:

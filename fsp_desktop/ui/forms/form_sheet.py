@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from fsp_desktop.domain.errors import FspError
+from fsp_desktop.services.edit_record import Changes
+from fsp_desktop.ui.forms.folding_row import foot_row
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.sheet import Sheet
@@ -56,6 +61,29 @@ class FormSheet(Sheet):
         self._inside.installEventFilter(self)
         self.body.addWidget(self.middle, 1)
         self.body.addLayout(self.foot)
+
+    def put_foot(self, start: QWidget, *buttons: QWidget) -> None:
+        """Put the acts under the questions, with something at their start."""
+        foot = foot_row(start, *buttons)
+        foot.folded.connect(self.refit)
+        self.foot.addWidget(foot)
+
+    def on_ctrl_enter(self, finish: Callable[[], object]) -> None:
+        """Finish by Ctrl+Enter, on either Enter of the keyboard."""
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(finish)
+
+    def leave_draft(self, kind: str, words: str = "") -> None:
+        """Say that a draft was kept, and tell the pages once its last words are on disk."""
+        if words:
+            self.shell.toast(words)
+        kept = Changes(frozenset({kind}))
+        self.shell.runner.store(lambda: kept, owner=self.shell).then(self.shell.announce)
+
+    def tell_missing(self, error: FspError) -> None:
+        """Say that what was to be shown is not there, and close."""
+        self.shell.tell_failure(error)
+        self.reject()
 
     def _inset(self, edge: int) -> None:
         """Keep heading, questions and acts on one line although the rings need an edge."""

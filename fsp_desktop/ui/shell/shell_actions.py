@@ -75,7 +75,7 @@ def _add_keeping(shell: Shell) -> None:
     book.add("shell.undo", _("&Undo"), shell.undo, "Ctrl+Z", menu="edit", icon="undo-2")
     book.add(
         "shell.open_told",
-        _("Do what the message at the bottom offers"),
+        _("Do what the message offers"),
         shell.open_told,
         "Ctrl+J",
         in_palette=False,
