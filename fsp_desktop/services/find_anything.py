@@ -6,7 +6,7 @@ from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import FamilyCounts, FamilyPage, FamilyRow, SearchHit, ThreadItem
 from fsp_desktop.services.workspace import Workspace
 
-SHOWN_AT_ONCE = 12
+SHOWN_AT_ONCE = 10
 """How many results a person sees without scrolling: what is asked for while they type."""
 
 

@@ -18,7 +18,6 @@ from fsp_desktop.store.engine import Connection
 from fsp_desktop.store.folding import digits_of, fold, is_unspaced, spaced
 from fsp_desktop.store.search_index import SEARCHED
 from fsp_desktop.store.snippets import Needle, cut_snippet, make_needle
-from fsp_desktop.store.states import among
 
 _MOST_CHARACTERS = 200
 _MOST_WORDS = 12
@@ -89,17 +88,16 @@ def _hits(
     connection: Connection, question: Question, found: Sequence[tuple[str, str, int]]
 ) -> tuple[SearchHit, ...]:
     rows = _read(connection, found)
-    unnamed = {row[0] for row in rows.values() if row[0] and not row[1]}
-    labels = _family_labels(connection, unnamed) if unnamed else {}
     hits = []
     for place, (kind, record_id, _) in enumerate(found):
         row = rows.get(record_id)
         if row is not None:
             family_id, title, texts = row[0], row[1], row[2:]
             snippet, marks = cut_snippet([_plain(text) for text in texts if text], question.needle)
-            title = title or labels.get(family_id or "", "")
             hits.append(
-                SearchHit(record_id, kind, family_id, title, snippet, marks, 1.0 / (1 + place))
+                SearchHit(
+                    record_id, kind, family_id, title or "", snippet, marks, 1.0 / (1 + place)
+                )
             )
     return tuple(hits)
 
@@ -127,18 +125,16 @@ def _select(name: str) -> str:
     elif name != "household":
         titles = [one for one in _TITLES if one in kind.columns]
         title = titles[0] if titles else "NULL"
+    if family == "family_id":
+        # What has no name of its own is called by its family.
+        label = f"(SELECT label FROM family AS f WHERE f.id = {kind.table}.family_id)"
+        title = label if title == "NULL" else f"coalesce(nullif({title}, ''), {label})"
     return f"SELECT id, {', '.join([family, title, *SEARCHED[name]])} FROM {kind.table}"
 
 
 def _plain(text: str) -> str:
     """Return words as people write them; a set is kept as JSON."""
     return ", ".join(json.loads(text)) if text.startswith('["') else text
-
-
-def _family_labels(connection: Connection, ids: set[str]) -> dict[str, str]:
-    test, value = among(sorted(ids))
-    rows = connection.execute(f"SELECT id, label FROM family WHERE id {test}", (value,))
-    return {one: label or "" for one, label in rows.fetchall()}
 
 
 _SELECT = {name: _select(name) for name in KINDS}
