@@ -110,6 +110,7 @@ def print_one(
     document["pages"] = printed.pages
     document["drafts"] = [{"section": part, "language": tag} for part, tag in printed.drafts]
     document["missing_values"] = list(printed.gaps)
+    document["english_only"] = list(composed.english_only)
     document["left_out"] = [{"name": name, "code": code} for name, code in composed.left_out]
     tell_printed(session, document)
     return 0

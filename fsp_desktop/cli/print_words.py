@@ -17,7 +17,9 @@ def nothing_printed() -> dict[str, Any]:
 
     Missing glyphs stop a file from being printed, so none are ever counted.
     """
-    names = ("files", "texts", "drafts", "missing_glyphs", "missing_values", "left_out", "given")
+    names = (
+        "files", "texts", "drafts", "missing_glyphs", "missing_values", "english_only", "left_out", "given",
+    )  # fmt: skip
     return {"pages": 0, **{name: [] for name in names}}
 
 
@@ -40,6 +42,11 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
         yield _("Left out, since the school has not said it yet: {values}").format(
             values=", ".join(document["missing_values"])
         )
+    for tag in document["english_only"]:
+        if isinstance(tag, str):
+            yield _("Nobody has written this in {language} yet; it is in English.").format(
+                language=tag
+            )
     for one in document["left_out"]:
         for sentence in sentences(one["code"], {}):
             yield f"{one['name']}: {sentence}"

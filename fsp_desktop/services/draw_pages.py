@@ -43,6 +43,7 @@ class Composed:
         gaps: Names of the values that were not known.
         conflicts: Fields on these pages that have two versions; ask before printing.
         left_out: Names that are not on the pages, each with the code that says why.
+        english_only: Languages that were asked for and in which nothing is written yet.
     """
 
     document: Document
@@ -50,6 +51,7 @@ class Composed:
     about: About = About()
     conflicts: tuple[OpenConflict, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
+    english_only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -214,7 +214,7 @@ def _jobs(
         if not order.anyway:
             refuse_conflicts(composed.conflicts)
         if number == 1:
-            _note_english_only(composed, family_id, report)
+            report.english_only += [(family_id, tag) for tag in composed.english_only]
         suffix = f"-home{number}" if homes else ""
         yield Job(
             f"packet-{family_id}{suffix}.pdf",
@@ -298,12 +298,6 @@ def _finish(job: Job, order: BatchOrder, manifest: Manifest, pages: int) -> None
 def _not_printed(job: Job, refusal: Refusal | None) -> NotPrinted:
     code = refusal.code if refusal else "packets.not_written"
     return NotPrinted(job.family_id, code, refusal.detail if refusal else {})
-
-
-def _note_english_only(composed: Composed, family_id: RecordId, report: BatchReport) -> None:
-    for tag in composed.document.languages:
-        if all(section.state(tag) == "missing" for section in composed.document.sections):
-            report.english_only.append((family_id, tag))
 
 
 def _line(facts: FamilyFacts, home: str) -> PileLine:

@@ -150,7 +150,7 @@ def compose_document(
     conflicts = (*conflicts_on(order.rows), *order.family.conflicts, *order.school.conflicts)
     gaps = tuple(dict.fromkeys(gap.value for gap in made.gaps))
     about = About(kind, order.family_id)
-    return Composed(made.document, gaps, about, conflicts, made.left_out)
+    return Composed(made.document, gaps, about, conflicts, made.left_out, made.english_only)
 
 
 def _order(workspace: Workspace, data: Data, choice: PageChoice) -> _Order:

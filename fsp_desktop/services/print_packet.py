@@ -134,7 +134,8 @@ def compose_welcome(
     gaps = tuple(dict.fromkeys(gap.value for gap in packet.gaps))
     kind = "first_day_packet" if order.edition == "first_days" else "welcome_packet"
     about = About(kind, order.family_id, order.household_id)
-    return Composed(packet.document, gaps, about, (*family.conflicts, *school.conflicts))
+    conflicts = (*family.conflicts, *school.conflicts)
+    return Composed(packet.document, gaps, about, conflicts, english_only=packet.english_only)
 
 
 def compose_texts(

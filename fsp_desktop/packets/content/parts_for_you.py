@@ -8,7 +8,7 @@ from fsp_desktop.packets.content.composer import Composer
 from fsp_desktop.packets.content.parts import Blocks, Part, language_names
 from fsp_desktop.packets.content.school_profile import Resource, SchoolProfile
 from fsp_desktop.packets.content.texts import ENGLISH
-from fsp_desktop.packets.document import Block, FillIn, Table, Texts
+from fsp_desktop.packets.document import Block, FillIn, Table, Texts, verbatim
 
 SCHOOL_WORDS = (
     "absence",
@@ -60,20 +60,28 @@ def _resources(make: Composer, profile: SchoolProfile) -> Block:
     columns = ("place", "helps_with", "phone", "languages")
     header = tuple(make.words(f"community.{name}") for name in columns)
     rows = tuple(_resource(make, one) for one in profile.resources)
-    return Table(header, rows, (0.36, 0.24, 0.2, 0.2), row_heads=True)
+    return Table(header, rows, (0.28, 0.24, 0.28, 0.2), row_heads=True)
 
 
 def _resource(make: Composer, one: Resource) -> tuple[Texts, ...]:
-    where = [part for part in (one.name, one.address, one.hours, one.cost, one.note) if part]
     kind = f"community.kind.{one.category}"
     known = kind if kind in make.texts[ENGLISH].words else "community.kind.other"
-    reach = "\n".join(part for part in (one.phone, one.website) if part)
+    reach = (one.phone, one.website, one.address, one.hours)
     return (
-        make.same("\n".join(where)),
-        make.words(known),
-        make.same(reach),
+        make.same(one.name),
+        _with_more(make.words(known), one.cost, one.note),
+        make.same("\n".join(part for part in reach if part)),
         language_names(make, one.languages),
     )
+
+
+def _with_more(texts: Texts, *more: str) -> Texts:
+    """Return texts with the school's own words on lines below, once."""
+    own = "".join(f"\n{part}" for part in more if part)
+    if not own or not texts:
+        return texts
+    last = list(texts)[-1]
+    return {**texts, last: (*texts[last], *verbatim(own))}
 
 
 def _school_words(make: Composer, _: SchoolProfile) -> Blocks:

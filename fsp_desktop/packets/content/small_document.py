@@ -51,11 +51,13 @@ class Made:
 
     Attributes:
         left_out: Names that do not stand on the page, with a code that says why.
+        english_only: Languages that were asked for and in which nothing is written yet.
     """
 
     document: Document
     gaps: tuple[Gap, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
+    english_only: tuple[str, ...] = ()
 
 
 def meeting_values(meeting: Meeting, lang: str) -> dict[str, str]:
@@ -132,7 +134,8 @@ def one_page(
     states = states_of(make)
     document = Document(
         title=title,
-        languages=tuple(make.texts),
+        # A page of nothing but English runs as English does.
+        languages=tuple(tag for tag in make.texts if states[tag] != "missing" or tag == ENGLISH),
         sections=(Section(section_id, {}, kept, states, make.words("common.draft")),),
         aside=draft_note(make, states),
         look=page_look,
@@ -140,15 +143,16 @@ def one_page(
         most_pages=1 if size else 0,
         footer=footer(make),
     )
-    return Made(looked(document, look), tuple(make.gaps))
+    unwritten = tuple(tag for tag, state in states.items() if state == "missing")
+    return Made(looked(document, look), tuple(make.gaps), english_only=unwritten)
 
 
 def states_of(make: Composer) -> dict[str, State]:
-    """Return how far the texts that were used are in each language."""
+    """Return how far the texts that were used are in each language; less than half count as missing."""
     found: dict[str, State] = {}
     for tag, known in make.texts.items():
         written = make.used & known.words.keys()
-        if not written:
+        if 2 * len(written) < len(make.used):
             found[tag] = "missing"
         else:
             found[tag] = known.state_of(written) if written == make.used else "draft"

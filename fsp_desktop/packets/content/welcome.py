@@ -29,6 +29,7 @@ from fsp_desktop.packets.document import (
     Text,
     Texts,
     fill,
+    plain,
     verbatim,
 )
 
@@ -82,10 +83,15 @@ class WelcomeOrder:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """A composed packet and what was not known while composing it."""
+    """A composed packet and what was not known while composing it.
+
+    Attributes:
+        english_only: Languages that were asked for and in which nothing is written yet.
+    """
 
     document: Document
     gaps: tuple[Gap, ...]
+    english_only: tuple[str, ...] = ()
 
 
 def section_states(
@@ -135,19 +141,20 @@ def compose_packet(profile: SchoolProfile, family: FamilyValues, order: WelcomeO
     if len(tags) > MOST_LANGUAGES:
         raise RefusedError("packets.text_count", {"count": len(tags), "most": MOST_LANGUAGES})
     make = _composer(profile, family, tags, order)
-    printed = tuple(
-        _sections(make, profile, _chosen(order), is_facing=order.look.layout == "facing")
-    )
+    is_facing = order.look.layout == "facing"
+    printed = tuple(_sections(make, profile, _chosen(order), is_facing=is_facing))
+    unwritten = tuple(tag for tag in tags if all(one.state(tag) == "missing" for one in printed))
     document = Document(
         title=make.either("cover.title"),
-        languages=tags,
+        # A page of nothing but English runs as English does.
+        languages=tuple(tag for tag in tags if tag not in unwritten),
         sections=printed,
         subtitle=make.words("common.first_days" if make.is_short else "common.packet"),
         size=_SHORT_SIZE if make.is_short else 0.0,
         most_pages=_SHORT_PAGES if make.is_short else 0,
         footer=_footer(make),
     )
-    return Packet(looked(document, order.look), tuple(make.gaps))
+    return Packet(looked(document, order.look), tuple(make.gaps), unwritten)
 
 
 def _sections(
@@ -217,7 +224,7 @@ def _section(
     heading = make.words(f"{part.id}.heading")
     return Section(
         id=part.id,
-        heading=_numbered(heading, number, every=every) if number else heading,
+        heading=_headed(heading, states, number, every=every),
         blocks=(*_english_only(make, part, states), *blocks, *_own_words(make, profile, part)),
         states=states,
         draft_label=make.words("common.draft"),
@@ -227,15 +234,33 @@ def _section(
 
 
 def _english_only(make: Composer, part: Part, states: Mapping[str, State]) -> Iterator[Block]:
-    """Say in the family's language that some of a part is in English for now."""
-    lacking = [
-        tag
-        for tag, known in make.texts.items()
-        if states[tag] == "draft" and not _wanted(part) <= known.words.keys()
-    ]
-    said = {tag: text for tag, text in make.words("common.english_only").items() if tag in lacking}
-    if said:
-        yield Paragraph(said, "small")
+    """Say in the family's language that a part is in English for now, and that interpreters are free.
+
+    A language a part is missing in has no column of its own there, so its words stand in the English one.
+    """
+    for tag, known in make.texts.items():
+        said = known.words.get("common.english_only")
+        if tag == ENGLISH or not said:
+            continue
+        if states[tag] == "missing":
+            yield Paragraph({ENGLISH: fill("{words}", {"words": said}, tag)}, "small")
+        elif not _wanted(part) <= known.words.keys():
+            yield Paragraph({tag: verbatim(said)}, "small")
+        free = known.words.get("common.free_interpreter")
+        if part.id == _COVER and states[tag] == "missing" and free:
+            yield Paragraph({ENGLISH: fill("{words}", {"words": free}, tag)}, "lead")
+
+
+def _headed(heading: Texts, states: Mapping[str, State], number: int, *, every: bool) -> Texts:
+    """Return the words of a band; those of a language without a column stand before the English ones."""
+    found: dict[str, Text] = {}
+    for tag, text in heading.items():
+        if states[tag] == "missing" and tag != ENGLISH:
+            own = fill("{words}", {"words": plain(text)}, tag)
+            found[ENGLISH] = (*found.get(ENGLISH, ()), *own, *fill(" · ", {}))
+        else:
+            found[tag] = (*found.get(tag, ()), *text)
+    return _numbered(found, number, every=every) if number else found
 
 
 def _own_words(make: Composer, profile: SchoolProfile, part: Part) -> Iterator[Block]:
@@ -277,9 +302,9 @@ def _wanted(part: Part) -> set[str]:
 
 
 def _state(part: Part, tag: str) -> State:
-    """Return how far a part is in one language; with nothing but a heading it counts as missing."""
+    """Return how far a part is in one language; less than half of its words count as missing."""
     known, wanted = load_texts(tag), _wanted(part)
     written = wanted & known.words.keys()
-    if not written - {f"{part.id}.heading"}:
+    if 2 * len(written) < len(wanted):
         return "missing"
     return known.state_of(written) if written == wanted else "draft"

@@ -101,7 +101,7 @@ PROFILE_JSON: dict[str, object] = {
             "role": "nurse",
             "languages": ["en", "ar"],
             "phone": "(555) 010-4412",
-            "room": "104",
+            "room": "Room 104",
             "times": "8:00–15:30",
         },
         {"name": "Ji-woo Park", "role": "english_teacher", "role_words": "English support"},
