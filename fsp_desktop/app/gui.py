@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from fsp_desktop.ui.sync.sharing import Sharing
 
 CALL_TIMEOUT_MS = 500
+_MODULE = "fsp_desktop"
 FRAME = 48
 """Pixels that a window's frame and a task bar may take."""
 SETTLED_MS = 5_000
@@ -59,6 +60,12 @@ def run_window(desk: Desk) -> int:
     code = int(app.exec())
     program.end()
     return code
+
+
+def command_for(folder: str) -> list[str]:
+    """Return the command that starts this program on the workspace in a folder."""
+    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", _MODULE]
+    return [*start, "--profile", folder]
 
 
 class OneWindow(QObject):
@@ -284,8 +291,17 @@ class Program(QObject):
         )
         entrance.opened.connect(self._open)
         entrance.recovery_kept.connect(self._note_recovery)
+        entrance.another_asked.connect(self._open_another)
         entrance.language_chosen.connect(lambda tag: self._settings.set("ui_language", tag))
         self.window.show_entrance(entrance)
+
+    def _open_another(self, folder: str) -> None:
+        """Hand over to a program of its own for another workspace; this one has nothing open."""
+        from PySide6.QtCore import QProcess
+
+        program, *arguments = command_for(folder)
+        if QProcess.startDetached(program, arguments)[0]:
+            self.window.close()
 
     def _note_recovery(self, how: str) -> None:
         self._settings.set("recovery_sheet", how)

@@ -318,3 +318,14 @@ def is_dialog(widget: QWidget) -> bool:
     from PySide6.QtWidgets import QDialog
 
     return isinstance(widget, QDialog) and widget.isVisible()
+
+
+def test_another_workspace_gets_a_program_of_its_own(tmp_path):
+    import subprocess
+
+    from fsp_desktop.app.gui import command_for
+
+    command = command_for(str(tmp_path / "second"))
+    told = subprocess.run([*command, "--version"], capture_output=True, text=True, check=False)
+    assert told.returncode == 0
+    assert command[-2:] == ["--profile", str(tmp_path / "second")]

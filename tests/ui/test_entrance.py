@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from fsp_desktop.domain.errors import LockedError, RefusedError
 from fsp_desktop.ui.entrance.entrance import Entrance
@@ -324,3 +324,16 @@ def test_the_passphrase_can_be_shown_and_hidden(begin):
     assert edit.echoMode() == edit.EchoMode.Normal
     edit._reveal.trigger()
     assert edit.echoMode() == edit.EchoMode.Password
+
+
+def test_another_workspace_is_chosen_from_the_lock_screen(runner, services, qtbot, tmp_path):
+    entrance = Entrance(runner, lambda: services, Greeting("Rosa Delgado", "Cedar Grove"))
+    qtbot.addWidget(entrance)
+    entrance.show()
+    page = entrance.page()
+    page.another.click()
+    dialog = page.findChild(QFileDialog)
+    with qtbot.waitSignal(entrance.another_asked) as asked:
+        dialog.fileSelected.emit(str(tmp_path))
+    assert asked.args == [str(tmp_path)]
+    dialog.reject()

@@ -33,12 +33,14 @@ class Entrance(QWidget):
     Signals:
         opened: A record is open and its recovery sheet was seen; carries `Opened`.
         language_chosen: Another interface language was chosen; carries its tag.
+        another_asked: Another workspace is to be opened; carries its folder.
         recovery_kept: How a new recovery sheet was kept: printed, written or later.
     """
 
     opened = Signal(object)
     language_chosen = Signal(str)
     recovery_kept = Signal(str)
+    another_asked = Signal(str)
 
     def __init__(
         self,
@@ -94,6 +96,7 @@ class Entrance(QWidget):
         # A page that is come back to does not wait: a person is here, who may be somebody else.
         self._opening = None
         page.forgotten.connect(lambda: self._show_form("recover"))
+        page.another_asked.connect(self.another_asked)
         self._show(page)
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

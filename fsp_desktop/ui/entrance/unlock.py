@@ -40,9 +40,11 @@ class UnlockPage(EntrancePage):
 
     Signals:
         forgotten: The person has lost the passphrase.
+        another_asked: The person wants to open another workspace; carries its folder.
     """
 
     forgotten = Signal()
+    another_asked = Signal(str)
 
     def __init__(
         self,
@@ -105,7 +107,13 @@ class UnlockPage(EntrancePage):
         self.column.addWidget(self.remember)
         safe = Label(note or _("Everything you wrote is safe behind this lock."), "note", "ink2")
         self.column.addWidget(safe)
-        self.column.addWidget(self.forgot)
+        self.another = Button(_("Another workspace…"), "link")
+        links = QHBoxLayout()
+        links.setSpacing(px(20))
+        links.addWidget(self.forgot)
+        links.addWidget(self.another)
+        links.addStretch(1)
+        self.column.addLayout(links)
         self.column.addStretch(1)
 
     def _head(self, greeting: Greeting) -> None:
@@ -124,6 +132,21 @@ class UnlockPage(EntrancePage):
         self.passphrase.edit.returnPressed.connect(self._submit)
         self.passphrase.edit.textEdited.connect(lambda _text: self._clear_error())
         self.forgot.clicked.connect(self.forgotten)
+        self.another.clicked.connect(self._choose_another)
+
+    def _choose_another(self) -> None:
+        # The dialog is loaded when somebody asks for it; most people have one workspace.
+        from PySide6.QtWidgets import QFileDialog
+
+        from fsp_desktop.ui.documents_folder import documents_folder
+
+        words = _("Choose the folder of the workspace")
+        dialog = QFileDialog(self, words, documents_folder())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.another_asked)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _clear_error(self) -> None:
         if self._wait_s == 0:
