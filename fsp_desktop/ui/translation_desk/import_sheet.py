@@ -179,22 +179,27 @@ class ImportSheet(Sheet):
 
     def take_in(self) -> None:
         """Write what was shown, as one step."""
-        from fsp_desktop.services.import_texts import take_import
+        from fsp_desktop.services.import_texts import plan_import, take_import
 
-        plan, workspace = self.plan, self._shell.workspace
-        if plan is None or not plan.planned:
+        file, workspace = self._file, self._shell.workspace
+        if self.plan is None or not self.plan.planned:
             return
+        name, is_machine = self.translator.text(), self.machine.isChecked()
         self.take.set_waiting(_("Taking them in…"))
-        self._shell.runner.store(lambda: take_import(workspace, plan), owner=self).then(
-            self._on_taken
-        ).failed(self._on_not_taken)
+
+        def take() -> Any:
+            # Compared once more: a name may have been typed, or words may have come, since the look.
+            plan = plan_import(workspace, file, translator=name, is_machine=is_machine)
+            return len(plan.planned), take_import(workspace, plan)
+
+        self._shell.runner.store(take, owner=self).then(self._on_taken).failed(self._on_not_taken)
 
     def _on_not_taken(self, error: FspError) -> None:
         self.take.set_waiting("")
         self._on_failed(error)
 
-    def _on_taken(self, changes: Any) -> None:
-        count = len(self.plan.planned)
+    def _on_taken(self, done: tuple[int, Any]) -> None:
+        count, changes = done
         words = ngettext("{n} text was taken in.", "{n} texts were taken in.", count)
         self._shell.announce(changes)
         self._shell.toast(words.format(n=count), taker_back(self._shell, changes))

@@ -135,6 +135,9 @@ class Queue(QWidget):
         """Leave the filter open, without telling anybody."""
         self.state.set_chosen("")
         self.which.set_chosen(["all"])
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
 
     def lines(self) -> list[TextLine]:
         """Return the rows that are shown."""

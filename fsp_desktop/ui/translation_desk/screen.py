@@ -131,7 +131,8 @@ class TranslationScreen(Screen):
 
     def refresh(self, changes: SupportsKinds | None) -> None:
         """Show what arrived; words that are being typed stay as they are."""
-        if self.desk.keeper.is_settled and not self._is_own_save:
+        is_quiet = self.desk.keeper.is_settled and not self._is_own_save
+        if is_quiet and not self.shell.runner.is_closed:
             self._ask_languages(self._language or FIRST_LANGUAGE)
 
     def leaving(self) -> None:
@@ -158,6 +159,8 @@ class TranslationScreen(Screen):
     def _ask_list(self) -> None:
         from fsp_desktop.services.show_texts import list_texts
 
+        if self.shell.runner.is_closed:
+            return
         self.desk.keeper.flush()
         language = self.queue.language.chosen() or FIRST_LANGUAGE
         which, sought = self.queue.filter(), self.queue.search.text()
@@ -193,6 +196,9 @@ class TranslationScreen(Screen):
         self.middle.setCurrentIndex(0 if is_something else 1)
         self.sign.setEnabled(is_something)
         if not is_something:
+            is_narrow = self.queue.filter() != "open" or bool(self.queue.search.text())
+            words = _("Nothing fits.") if is_narrow else _("Nothing here. Good.")
+            self.nothing.set_words(words, _("Show all texts"))
             self.desk.put_away()
             self.side.drop()
 

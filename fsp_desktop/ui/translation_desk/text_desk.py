@@ -112,7 +112,7 @@ class TextDesk(QWidget):
         from fsp_desktop.services.translate_text import open_text
 
         wanted, workspace = self._wanted or self.in_hand(), self._shell.workspace
-        if wanted[1]:
+        if wanted[1] and not self._shell.runner.is_closed:
             self._shell.runner.store(lambda: open_text(workspace, *wanted), owner=self).then(
                 self._show_page
             ).failed(self._shell.tell_failure)
@@ -144,7 +144,7 @@ class TextDesk(QWidget):
         from fsp_desktop.services.translate_text import check_words
 
         page, text = self.editor.page, self.editor.target.text()
-        if page is not None:
+        if page is not None and not self._shell.runner.is_closed:
             self._shell.runner.pool(lambda: (text, check_words(page, text)), owner=self).then(
                 self._on_checked
             ).failed(self._shell.tell_failure)
