@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 from typing import Any, Literal
 
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.language.languages import find_language
 from fsp_desktop.language.resources import resource_path
 
@@ -23,16 +23,14 @@ _UNICODE = "Unicode CLDR, through Babel"
 _ENGLISH = "English: neither Unicode nor a speaker has given names in this language yet"
 
 
-@dataclass(frozen=True, slots=True)
-class FormatSource:
+class FormatSource(Frozen):
     """Where one part of a language's formats comes from."""
 
     kind: Kind
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCalendar:
+class OwnCalendar(Frozen):
     """Names and patterns of a language that Unicode does not have; Monday and January first."""
 
     months: Sequence[str]

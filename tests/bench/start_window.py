@@ -2,6 +2,10 @@
 
 Each figure is a whole process, from its start to the end of the paint; rounds are interleaved and
 medians compared. The key comes from a stand-in for the key ring that loads what a real one loads.
+
+Both sides run on one interpreter with the same flags, and with compiled modules at hand, as an
+installed program has them, whatever PYTHONDONTWRITEBYTECODE says. The empty window is PySide6 as
+anybody writes it; the program may spare itself a part of it (`ui/quick_start.py`).
 """
 
 from __future__ import annotations

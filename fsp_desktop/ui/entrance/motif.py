@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.theme.tokens import tokens
@@ -19,8 +18,7 @@ _SPINE = 172
 _HIGH = 356
 
 
-@dataclass(frozen=True, slots=True)
-class _Bubble:
+class _Bubble(Frozen):
     voice: str
     x: int
     y: int
