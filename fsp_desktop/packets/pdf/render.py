@@ -16,6 +16,7 @@ from fsp_desktop.packets.pdf.paper import Paper, View
 from fsp_desktop.packets.pdf.report import RenderReport
 from fsp_desktop.packets.pdf.sections import foot_text
 from fsp_desktop.packets.pdf.style import INK, Styles
+from fsp_desktop.packets.pdf.tagging import settle_headings
 from fsp_desktop.packets.pdf.type_setting import END, text_strips
 from fsp_desktop.packets.text.spans import Span, Text, plain
 from fsp_desktop.packets.text.writing import writing
@@ -90,6 +91,7 @@ class Printer:
         document = fitted(document, self._ask)
         self._ink.use(black=document.ink == "black")
         made = spreads(document, self._paper.tree, self._ask)
+        settle_headings(self._paper.tree)
         total = made[-1].first + len(made[-1].pages) * len(made[-1].parts)
         padded = total + total % 2 if document.even_pages else total
         drawn = 0

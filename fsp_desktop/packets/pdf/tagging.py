@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fsp_desktop.packets.pdf.objects import CompactDocument, references, text_string
@@ -119,6 +119,28 @@ class StructureTree:
             elif is_drawn(kid):
                 found.append(f"{self.write_part(kid, number)} 0 R")
         return " ".join(found), page
+
+
+def settle_headings(root: Elem) -> None:
+    """Let headings begin with the first level and go down one level at a time, whatever parts a document leaves out.
+
+    Elements must be in reading order, and nothing of them drawn yet.
+    """
+    last = 0
+    for elem in _in_order(root):
+        if elem.kind in _HEADINGS:
+            last = min(int(elem.kind[1]), last + 1)
+            elem.kind = f"H{last}"
+
+
+_HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
+
+
+def _in_order(elem: Elem) -> Iterator[Elem]:
+    yield elem
+    for kid in elem.kids:
+        if isinstance(kid, Elem):
+            yield from _in_order(kid)
 
 
 def is_drawn(elem: Elem) -> bool:

@@ -72,9 +72,14 @@ _TALLEST = {
 }
 
 
+# Khmer letters hang deeper than their file says: two lines would touch.
+_DEEPEST = {"NotoSansKhmer": 0.54}
+
+
 def _line_box(file: str, ascent: float, descent: float) -> tuple[float, float]:
-    most = _TALLEST.get(file.partition("-")[0], (ascent, descent))
-    return max(min(ascent, most[0]), 1.0), max(min(descent, most[1]), 0.29)
+    family = file.partition("-")[0]
+    most = _TALLEST.get(family, (ascent, descent))
+    return max(min(ascent, most[0]), 1.0), max(min(descent, most[1]), _DEEPEST.get(family, 0.29))
 
 
 _ONE_SCRIPT = {

@@ -32,6 +32,11 @@ _PHONE = (
     rf"(?=(?:[-+(). /\u00a0\u202f\u2010-\u2014]{{0,3}}{_D}){{7}})"
     rf"(?:\+{_SP}?)?\(?{_D}{{1,12}}\)?(?:{_GAP}?\(?{_D}{{2,8}}\)?){{1,6}}(?:,?{_SP}?(?:x|ext\.?){_SP}?{_D}{{1,6}})?"
 )
+# "Bus 7-B", "Route 12", "Room 4A", and "7-B" by itself.
+_NUMBERED = (
+    rf"(?:Bus|BUS|bus|Route|Line|Van|Room|Rm\.?|Gate|Door){_SP}(?:No\.?{_SP})?#?[0-9]{{1,4}}(?:-?[A-Z]\b|-[0-9]{{1,3}})?"
+    r"|[0-9]{1,4}-?[A-Z](?![A-Za-z0-9])"
+)
 _SIGN = "[#$\u20ac\u00a3\u20b9]"
 _NUMBER = (
     rf"[-+\u2212]?{_SIGN}?{_D}+(?:(?:[.,:/]|{_SP}?{_DASH}{_SP}?){_SIGN}?{_D}+)+(?:{_SP}?[%\u00b0$\u20ac\u00a3])?"
@@ -42,6 +47,7 @@ _KINDS = (
     ("web", _WEB),
     ("mail", _MAIL),
     ("address", _STREET),
+    ("line", _NUMBERED),
     ("time", _TIMES),
     ("phone", _PHONE),
     ("number", _NUMBER),

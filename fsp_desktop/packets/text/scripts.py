@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 
+from fsp_desktop.packets.text.bidi_rules import bracket
+
 COMMON = "Zyyy"
 _RANGES = {
     "Latn": (
@@ -101,6 +103,7 @@ def scripts_of(text: str, default: str) -> list[str]:
     around: list[str] = []
     current = next((s for s in map(script_of, text) if s != COMMON), default)
     found, combining = _FOUND, unicodedata.combining
+    opened: list[tuple[int, str]] = []
     for at, char in enumerate(text):
         own = found[char]
         if own != COMMON:
@@ -110,11 +113,25 @@ def scripts_of(text: str, default: str) -> list[str]:
             continue
         if char == "\u2069" and around:
             current = around.pop()
-        out.append(current)
+        mark = bracket(char)
+        if mark > 0:
+            opened.append((mark, current))
+        # A pair of brackets comes from one font, whatever stands before its end.
+        out.append(_opened(opened, -mark, current) if mark < 0 else current)
         if char in _ISOLATES:
             around.append(current)
             current = _first_script(text, at + 1)
     return out
+
+
+def _opened(opened: list[tuple[int, str]], mark: int, otherwise: str) -> str:
+    """Return the script of the bracket that is closed, and forget it with what was opened inside."""
+    at = next((at for at in range(len(opened) - 1, -1, -1) if opened[at][0] == mark), -1)
+    if at < 0:
+        return otherwise
+    script = opened[at][1]
+    del opened[at:]
+    return script
 
 
 _ISOLATES = frozenset("\u2066\u2067\u2068")

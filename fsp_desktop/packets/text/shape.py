@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -79,6 +80,40 @@ def _unwritten(text: str, runs: list[Run], known: Container[str]) -> Iterator[st
 
 
 def _lines(text: Text) -> list[Text]:
+    return [_whole_letters(line) for line in _split(text)]
+
+
+def _whole_letters(line: Text) -> Text:
+    """Let a letter have one look: marks, joiners and joined consonants take the look of what they stand on."""
+    if len(line) < 2 or all(span.text.isascii() for span in line):
+        return line
+    text, found, start = plain(line), [], 0
+    end = 0
+    for span in line:
+        end += len(span.text)
+        stop = max(end, start)
+        while start < stop < len(text) and _stays(text, stop):
+            stop += 1
+        if stop > start:
+            found.append(replace(span, text=text[start:stop]))
+        start = stop
+    return tuple(found)
+
+
+# Signs that join the consonant after them to the one before: Devanagari to Sinhala, Burmese, Khmer.
+_JOINING = frozenset("\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u0dca\u1039\u17d2")
+
+
+def _stays(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    return (
+        unicodedata.category(after)[0] == "M"
+        or after in "\u200c\u200d"
+        or (before in _JOINING and unicodedata.category(after)[0] == "L")
+    )
+
+
+def _split(text: Text) -> list[Text]:
     lines: list[list[Span]] = [[]]
     for span in text:
         for number, part in enumerate(span.text.split("\n")):

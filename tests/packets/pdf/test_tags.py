@@ -9,6 +9,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from fsp_desktop.packets.pdf.tagging import Elem, settle_headings
 from tests.packets.pdf.samples import printed, sample
 
 
@@ -128,3 +129,20 @@ def test_every_font_is_embedded_and_every_code_has_a_letter() -> None:
                     for place in range(len(table[at + 1]))
                 ]
                 assert {int(code, 16) for code in codes} == set(widths)
+
+
+def test_headings_go_down_one_level_at_a_time_whatever_is_left_out() -> None:
+    root = Elem("Document")
+    for kind in ("H3", "H2", "H4", "H1", "P", "H3", "H3", "H4"):
+        root.add("Sect").add(kind)
+    settle_headings(root)
+    assert [sect.kids[0].kind for sect in root.kids] == [
+        "H1",
+        "H2",
+        "H3",
+        "H1",
+        "P",
+        "H2",
+        "H2",
+        "H3",
+    ]

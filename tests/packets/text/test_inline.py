@@ -35,6 +35,10 @@ def _bare(text: str) -> str:
         ("رسوم $2.50 فقط", "$2.50"),
         ("+1-555-010-4477 ext. 12.", "+1-555-010-4477 ext. 12"),
         ("٠٥٥-١٢٣-٤٥٦٧", "٠٥٥-١٢٣-٤٥٦٧"),
+        ("الحافلة Bus 7-B من هنا", "Bus 7-B"),
+        ("الحافلة 7-B من هنا", "7-B"),
+        ("קו Route 12 מכאן", "Route 12"),
+        ("في Room 4A غدًا", "Room 4A"),
     ],
 )
 def test_numbers_and_addresses_are_isolated_and_kept_whole(typed: str, kept: str) -> None:
