@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from fsp_desktop.packets.translation_files.file_text import TextFile, pieces_of
 from fsp_desktop.packets.translation_files.table import table_rows
 
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+
 _WIDTHS = {"A": 24, "B": 8, "C": 60, "D": 60, "E": 40, "F": 18, "G": 12, "H": 18}
 _HIDDEN = ("B", "F", "G", "H")
-_TYPED_IN = 4
+_ENGLISH, _TYPED_IN = 3, 4
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -26,29 +30,15 @@ def write_workbook(file: TextFile, *, is_rtl: bool) -> bytes:
         is_rtl: The language is written from right to left.
     """
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font, PatternFill, Protection
 
     book = Workbook()
     sheet = book.active
     if sheet is None:
         raise LookupError("a new workbook has a sheet")
     sheet.title = file.language[:31]
-    grey = PatternFill("solid", fgColor="EEF2EE")
-    top = Alignment(wrap_text=True, vertical="top")
-    typed = Alignment(wrap_text=True, vertical="top", readingOrder=2 if is_rtl else 1)
     for number, row in enumerate(table_rows(file), start=1):
         for column, words in enumerate(row, start=1):
-            cell = sheet.cell(number, column)
-            cell.value = _with_fill_ins(words) if column == 3 else words
-            # A text that begins with = is words, never a formula.
-            cell.data_type = "s"
-            is_open = column == _TYPED_IN and number > 1
-            cell.alignment = typed if is_open else top
-            cell.protection = Protection(locked=not is_open)
-            if number == 1:
-                cell.font = Font(bold=True)
-            elif not is_open:
-                cell.fill = grey
+            _put(sheet.cell(number, column), words, is_rtl=is_rtl)
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
         sheet.column_dimensions[letter].hidden = letter in _HIDDEN
@@ -60,6 +50,23 @@ def write_workbook(file: TextFile, *, is_rtl: bool) -> bytes:
     out = BytesIO()
     book.save(out)
     return _without_clock(out.getvalue())
+
+
+def _put(cell: Cell | MergedCell, words: str, *, is_rtl: bool) -> None:
+    """Write one cell and dress it; only those of the translation can be typed in."""
+    from openpyxl.styles import Alignment, Font, PatternFill, Protection
+
+    cell.value = _with_fill_ins(words) if cell.column == _ENGLISH else words
+    # A text that begins with = is words, never a formula.
+    cell.data_type = "s"
+    is_open = cell.column == _TYPED_IN and cell.row > 1
+    order = {True: 2, False: 1}[is_rtl] if is_open else 0
+    cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=order)
+    cell.protection = Protection(locked=not is_open)
+    if cell.row == 1:
+        cell.font = Font(bold=True)
+    elif not is_open:
+        cell.fill = PatternFill("solid", fgColor="EEF2EE")
 
 
 def _with_fill_ins(words: str) -> object:

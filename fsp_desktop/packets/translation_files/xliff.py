@@ -101,7 +101,7 @@ def _write_unit(holder: Element, text: FileText) -> None:
 
 
 def _write_inline(
-    parent: Element, text: str, numbers: dict[str, str], seen: set[str] | None = None
+    holder: Element, text: str, numbers: dict[str, str], seen: set[str] | None = None
 ) -> None:
     """Write words with their fill-ins; the same fill-in has one id in source and target."""
     used: set[str] = set() if seen is None else seen
@@ -110,7 +110,7 @@ def _write_inline(
 
     def say(words: str) -> None:
         if last is None:
-            parent.text = (parent.text or "") + words
+            holder.text = (holder.text or "") + words
         else:
             last.tail = (last.tail or "") + words
 
@@ -119,13 +119,13 @@ def _write_inline(
         end = match.end()
         place, bold, odd = match.groups()
         if place:
-            last = SubElement(parent, "ph", _place(place, numbers, used))
+            last = SubElement(holder, "ph", _place(place, numbers, used))
         elif bold:
             key = _free_id("**", numbers, used)
-            last = SubElement(parent, "pc", {"id": key, "type": "fmt", "subType": "xlf:b"})
+            last = SubElement(holder, "pc", {"id": key, "type": "fmt", "subType": "xlf:b"})
             _write_inline(last, bold, numbers, used)
         else:
-            last = SubElement(parent, "cp", {"hex": f"{ord(odd):04X}"})
+            last = SubElement(holder, "cp", {"hex": f"{ord(odd):04X}"})
     say(text[end:])
 
 
@@ -176,12 +176,12 @@ def _target(part: Element) -> Element | None:
     return part.find(f"{_C}source") if is_space else target
 
 
-def _read_inline(parent: Element | None, depth: int = 0) -> str:
-    if parent is None:
+def _read_inline(holder: Element | None, depth: int = 0) -> str:
+    if holder is None:
         return ""
     if depth > _MAX_INLINE:
         raise RefusedError("packets.suspicious_text_file")
-    return (parent.text or "") + "".join(_inline_words(child, depth) for child in parent)
+    return (holder.text or "") + "".join(_inline_words(child, depth) for child in holder)
 
 
 def _inline_words(child: Element, depth: int) -> str:
