@@ -16,8 +16,9 @@ from fsp_desktop.packets.content.small_document import (
     meeting_values,
     one_page,
 )
+from fsp_desktop.packets.content.texts import ENGLISH
 from fsp_desktop.packets.content.typed_json import LocalText
-from fsp_desktop.packets.document import Block, Figure, Paragraph, Table, Texts
+from fsp_desktop.packets.document import Block, Figure, Paragraph, Table, Text, Texts, fill
 
 EVENT_OFFERS = ("food", "child_care", "rides", "interpreters")
 EVENT_TYPES = (
@@ -76,7 +77,8 @@ def compose_flyer(
     wide = replace(look, layout="stacked") if look.layout == "side_by_side" else look
     blocks = _flyer(make, event)
     made = one_page(make, _title(make, event), blocks, wide, "poster", "flyer", size=19.0)
-    document = keyed(replace(made.document, frame=True))
+    # The foot of a page would stand on the frame; the school's name stands inside it.
+    document = keyed(replace(made.document, frame=True, footer={}))
     return replace(made, document=document)
 
 
@@ -132,12 +134,12 @@ def _flyer(make: Composer, event: Event) -> list[Block | None]:
         Paragraph(make.words("flyer.title"), "centred") if _has_own_title(event) else None,
         *when,
         _about(make, event),
-        make.say("flyer.all", "centred"),
-        make.say("flyer.free", "centred") if event.is_free else None,
+        make.say("flyer.free" if event.is_free else "flyer.all", "centred"),
         make.heading("flyer.offers") if offers else None,
-        *(Paragraph(offer, "centred") for offer in offers),
+        Paragraph(_in_one_line(make, offers), "centred") if offers else None,
         make.say("flyer.no_sign_up" if event.no_sign_up else "flyer.tell_us", "centred"),
         _code(make, event),
+        _school(make),
     ]
 
 
@@ -157,6 +159,25 @@ def _offer(make: Composer, offer: str) -> Texts:
     if offer == "interpreters":
         return make.either("flyer.offers.interpreters")
     return make.words(f"flyer.offers.{offer}")
+
+
+def _in_one_line(make: Composer, offers: tuple[Texts, ...]) -> Texts:
+    """Return several short texts of each language one after the other."""
+    dot = fill(" · ", {})
+    joined: dict[str, Text] = {}
+    for texts in offers:
+        for lang in make.texts:
+            text = texts.get(lang, ())
+            between = dot if lang in joined and text else ()
+            joined[lang] = (*joined.get(lang, ()), *between, *text)
+    return {lang: text for lang, text in joined.items() if text}
+
+
+def _school(make: Composer) -> Paragraph | None:
+    """Return name and telephone of the school, which are the same in all languages, once."""
+    if make.lacks("common.footer") is not None:
+        return None
+    return Paragraph({ENGLISH: make.words("common.footer")[ENGLISH]}, "centred")
 
 
 def _code(make: Composer, event: Event) -> Figure | None:

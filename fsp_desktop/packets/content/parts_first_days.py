@@ -20,6 +20,7 @@ from fsp_desktop.packets.document import (
     Table,
     Texts,
     fill,
+    plain,
 )
 
 _EMERGENCY_NUMBER = "911"
@@ -75,8 +76,18 @@ def _i_speak_card(make: Composer) -> Card:
     if make.lacks("your_person.card.call") is None:
         texts.append("your_person.card.call")
     texts.append("your_person.card.thanks")
-    lines = tuple(make.words(text_id) for text_id in texts)
+    lines = (*_without_column(make, texts), *(make.words(text_id) for text_id in texts))
     return Card(lines, make.words("your_person.card.title"))
+
+
+def _without_column(make: Composer, texts: list[str]) -> Iterator[Texts]:
+    """Yield the card's lines in languages that have the card but not the rest of the part."""
+    for known in make.texts.values():
+        if "your_person.who" not in known.words:
+            for text_id in texts:
+                words = make.words(text_id).get(known.tag)
+                if words:
+                    yield {ENGLISH: fill("{words}", {"words": plain(words)}, known.tag)}
 
 
 def _first_day(make: Composer, _: SchoolProfile) -> Blocks:

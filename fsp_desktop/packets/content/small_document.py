@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Literal
@@ -17,7 +17,16 @@ from fsp_desktop.packets.content.school_profile import SchoolProfile
 from fsp_desktop.packets.content.school_values import values_of_school
 from fsp_desktop.packets.content.texts import ENGLISH, load_texts
 from fsp_desktop.packets.content.typed_json import LocalText
-from fsp_desktop.packets.document import Block, Document, Section, State, Texts, verbatim
+from fsp_desktop.packets.document import (
+    Block,
+    Document,
+    Paragraph,
+    Section,
+    State,
+    Texts,
+    fill,
+    verbatim,
+)
 
 MOST_LANGUAGES = 4
 Values = Callable[[str], Mapping[str, str]]
@@ -130,8 +139,9 @@ def one_page(
 
     With a `size` the type begins with it and becomes smaller until all stands on one page.
     """
-    kept = tuple(block for block in blocks if block is not None)
     states = states_of(make)
+    found = [*blocks, *_in_own_words(make, states)]
+    kept = tuple(block for block in found if block is not None)
     document = Document(
         title=title,
         # A page of nothing but English runs as English does.
@@ -145,6 +155,14 @@ def one_page(
     )
     unwritten = tuple(tag for tag, state in states.items() if state == "missing")
     return Made(looked(document, look), tuple(make.gaps), english_only=unwritten)
+
+
+def _in_own_words(make: Composer, states: Mapping[str, State]) -> Iterator[Block]:
+    """Offer an interpreter in a language in which the page itself is not written yet."""
+    for tag, known in make.texts.items():
+        free = known.words.get("common.free_interpreter")
+        if states[tag] == "missing" and free:
+            yield Paragraph({ENGLISH: fill("{words}", {"words": free}, tag)}, "note")
 
 
 def states_of(make: Composer) -> dict[str, State]:

@@ -243,12 +243,21 @@ def _english_only(make: Composer, part: Part, states: Mapping[str, State]) -> It
         if tag == ENGLISH or not said:
             continue
         if states[tag] == "missing":
-            yield Paragraph({ENGLISH: fill("{words}", {"words": said}, tag)}, "small")
+            words = f"{said}{_draft_words(known, part)}"
+            yield Paragraph({ENGLISH: fill("{words}", {"words": words}, tag)}, "small")
         elif not _wanted(part) <= known.words.keys():
             yield Paragraph({tag: verbatim(said)}, "small")
         free = known.words.get("common.free_interpreter")
         if part.id == _COVER and states[tag] == "missing" and free:
             yield Paragraph({ENGLISH: fill("{words}", {"words": free}, tag)}, "lead")
+
+
+def _draft_words(known: PacketTexts, part: Part) -> str:
+    """Return the word "Draft" in both languages, if the heading of a part is one."""
+    if known.state_of([f"{part.id}.heading"]) != "draft":
+        return ""
+    drafts = [texts.words.get("common.draft", "") for texts in (known, load_texts(ENGLISH))]
+    return "".join(f" · {word}" for word in dict.fromkeys(drafts) if word)
 
 
 def _headed(heading: Texts, states: Mapping[str, State], number: int, *, every: bool) -> Texts:
