@@ -124,13 +124,15 @@ class StructureTree:
 def settle_headings(root: Elem) -> None:
     """Let headings begin with the first level and go down one level at a time, whatever parts a document leaves out.
 
-    Elements must be in reading order, and nothing of them drawn yet.
+    Headings that were on one level below the same heading stay on one level. Elements must be in reading order, and nothing of them drawn yet.
     """
-    last = 0
+    above: list[str] = []
     for elem in _in_order(root):
         if elem.kind in _HEADINGS:
-            last = min(int(elem.kind[1]), last + 1)
-            elem.kind = f"H{last}"
+            while above and above[-1] >= elem.kind:
+                above.pop()
+            above.append(elem.kind)
+            elem.kind = f"H{len(above)}"
 
 
 _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
