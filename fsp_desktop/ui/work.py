@@ -157,7 +157,7 @@ def make_hooks(
 def _search(workspace: Workspace, text: str, kinds: Sequence[str]) -> Sequence[SearchHit]:
     from fsp_desktop.services.find_anything import SHOWN_AT_ONCE, find_anything
 
-    return find_anything(workspace, text, limit=SHOWN_AT_ONCE, kinds=kinds)
+    return find_anything(workspace, text, limit=SHOWN_AT_ONCE, kinds=tuple(kinds))
 
 
 def read_standing(workspace: Workspace, clock: Clock, backup_failure: str = "") -> Standing:
