@@ -50,6 +50,7 @@ class Merger:
         self._journal = journal
         self.states: dict[str, RecordState] = {}
         self._ops: dict[Dot, Op] = {}
+        self._replayed: set[tuple[str, Dot]] = set()
         self._changed: set[str] = set()
         self._is_anything_waiting = (
             connection.execute("SELECT 1 FROM superseded LIMIT 1").fetchone() is not None
@@ -87,6 +88,8 @@ class Merger:
             state.op_count += 1
             self._apply_write(state, op, write.fields)
             _stamp(state, op, stamp)
+            if self._is_replay:
+                self._replayed.add((write.record_id, op.dot))
             if state.waiting:
                 for dots in state.waiting.values():
                     dots.discard(op.dot)
@@ -110,7 +113,10 @@ class Merger:
         def was_seen(dot: Dot) -> bool:
             if dot == op.dot:
                 return False
-            return dot in self._ops or (not self._is_replay and self._journal.has(dot))
+            if self._is_replay:
+                # An operation about two records was not seen by the second when the first had it.
+                return (state.record_id, dot) in self._replayed
+            return dot in self._ops or self._journal.has(dot)
 
         apply_write(field, op, one, was_seen)
         if field.superseded:
