@@ -124,7 +124,10 @@ class StructureTree:
 def settle_headings(root: Elem) -> None:
     """Let headings begin with the first level and go down one level at a time, whatever parts a document leaves out.
 
-    Headings that were on one level below the same heading stay on one level. Elements must be in reading order, and nothing of them drawn yet.
+    Headings that were on one level below the same heading stay on one level.
+
+    Args:
+        root: Its elements are in reading order, and nothing of them is drawn yet.
     """
     above: list[str] = []
     for elem in _in_order(root):
