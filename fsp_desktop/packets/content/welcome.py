@@ -239,13 +239,13 @@ def _english_only(make: Composer, part: Part, states: Mapping[str, State]) -> It
     A language a part is missing in has no column of its own there, so its words stand in the English one.
     """
     for tag, known in make.texts.items():
-        said = known.words.get("common.english_only")
-        if tag == ENGLISH or not said:
+        if tag == ENGLISH:
             continue
-        if states[tag] == "missing":
+        said = known.words.get("common.english_only")
+        if said and states[tag] == "missing":
             words = f"{said}{_draft_words(known, part)}"
             yield Paragraph({ENGLISH: fill("{words}", {"words": words}, tag)}, "small")
-        elif not _wanted(part) <= known.words.keys():
+        elif said and not _wanted(part) <= known.words.keys():
             yield Paragraph({tag: verbatim(said)}, "small")
         free = known.words.get("common.free_interpreter")
         if part.id == _COVER and states[tag] == "missing" and free:

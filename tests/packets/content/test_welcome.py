@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.content.family_values import FamilyValues
 from fsp_desktop.packets.content.school_profile import OwnText, SchoolProfile
+from fsp_desktop.packets.content.texts import load_texts
 from fsp_desktop.packets.content.welcome import (
     FIRST_DAYS,
     SECTION_IDS,
@@ -185,3 +186,9 @@ def test_more_than_four_languages_are_refused() -> None:
     with pytest.raises(RefusedError, match=r"packets\.text_count"):
         compose(PROFILE, FAMILY, ["es", "ar", "vi", "so"])
     assert len(compose(PROFILE, FAMILY, ["es", "ar", "vi"]).languages) == 4
+
+
+@pytest.mark.parametrize("tag", ["hmn", "ksw", "mh", "ti"])
+def test_a_language_with_few_words_still_says_that_interpreters_are_free(tag: str) -> None:
+    free = load_texts(tag).words["common.free_interpreter"]
+    assert free in printed(compose(PROFILE, FAMILY, (tag,), ("cover",)))
