@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel import Locale
 
 from fsp_desktop.language import formats
 from fsp_desktop.language.language_names import join_names, language_name
@@ -107,6 +108,17 @@ def test_languages_without_unicode_data_work_in_every_form(tag: str) -> None:
     assert LANGUAGES[tag].babel_locale is None
     assert all(written(tag).values())
     assert language_name("en", tag)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_an_own_name_said_to_be_unicodes_is(tag: str) -> None:
+    known = LANGUAGES[tag]
+    if format_sources(tag)["own_name"].kind != "unicode":
+        assert known.autonym
+        return
+    locale = Locale.parse(known.babel_locale or "")
+    wanted = "fa_AF" if tag == "prs" else tag.partition("-")[0]
+    assert (known.autonym or "").casefold() == locale.languages[wanted].casefold()
 
 
 def test_an_unknown_language_has_no_sources() -> None:
