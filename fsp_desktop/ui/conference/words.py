@@ -9,6 +9,7 @@ from fsp_desktop.language.formats import clock_time, short_day
 from fsp_desktop.language.labels import label
 from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.services.prepare_conference import BriefItem
+from fsp_desktop.ui.widgets.quotes import quoted as in_quotes
 
 TITLES = ("their_words", "strengths", "agreements", "questions", "progress", "contacts", "notes")
 """Cards of the brief, in order; our own questions stand below theirs in one card."""
@@ -112,7 +113,7 @@ def _said_words(item: BriefItem, when: str) -> str:
 
 def quoted(item: BriefItem) -> str:
     """Return the words of an item, in quotation marks if they are the family's own."""
-    return _("“{words}”").format(words=item.words) if item.own_words else item.words
+    return in_quotes(item.words) if item.own_words else item.words
 
 
 def shares_words(row: ConferenceRow) -> str:

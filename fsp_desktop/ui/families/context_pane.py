@@ -13,6 +13,7 @@ from fsp_desktop.ui.families.words import day_words
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import IconLabel
+from fsp_desktop.ui.widgets.quotes import quoted
 from fsp_desktop.ui.widgets.text import Label, hair_line
 from fsp_desktop.ui.widgets.voice_label import VoiceLabel
 
@@ -81,7 +82,7 @@ class ContextPane(QScrollArea):
         column = QVBoxLayout(widget)
         column.setContentsMargins(0, px(6), 0, px(8))
         column.setSpacing(px(4))
-        words = _("“{words}”").format(words=note.text) if note.in_their_words else note.text
+        words = quoted(note.text) if note.in_their_words else note.text
         column.addWidget(VoiceLabel(words) if note.in_their_words else Label(words, wrap=True))
         chip = SourceChip(note)
         chip.clicked.connect(lambda _checked=False, key=note.id: self.note_opened.emit(key))

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 from fsp_desktop.domain.views import ThreadItem
-from fsp_desktop.language.words import _
 from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.widgets.quotes import quoted
 
 BUBBLE_SHARE = 0.86
 GAP = 8
@@ -49,7 +49,7 @@ def bubble_rect(row: QRect, item: ThreadItem) -> QRect:
 
 def shown_words(item: ThreadItem) -> str:
     """Return the words of an item; a family's own words stand in quotation marks."""
-    return _("“{words}”").format(words=item.words) if item.own_words and item.words else item.words
+    return quoted(item.words) if item.own_words and item.words else item.words
 
 
 def words_font(item: ThreadItem) -> QFont:

@@ -13,6 +13,7 @@ from fsp_desktop.ui.families.words import in_language
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button, ButtonKind
 from fsp_desktop.ui.widgets.cards import Card, IconLabel
+from fsp_desktop.ui.widgets.quotes import quoted
 from fsp_desktop.ui.widgets.text import ElidedLabel, Label
 from fsp_desktop.ui.widgets.voice_label import VoiceLabel
 
@@ -117,7 +118,7 @@ def _quote_line(item: AgendaItem) -> QWidget:
     row.setContentsMargins(0, px(2), 0, 0)
     row.setSpacing(px(8))
     row.addWidget(IconLabel("quote", "family", 16), 0, Qt.AlignmentFlag.AlignTop)
-    words = VoiceLabel(_("“{words}”").format(words=item.quote), "family_ink")
+    words = VoiceLabel(quoted(item.quote or ""), "family_ink")
     row.addWidget(words, 1)
     day = short_day(item.quote_on) if item.quote_on else ""
     who = ", ".join(part for part in (item.quote_by or "", day) if part)

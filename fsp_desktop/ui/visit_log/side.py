@@ -18,6 +18,7 @@ from fsp_desktop.ui.widgets.check_row import RadioList
 from fsp_desktop.ui.widgets.chips import Chip
 from fsp_desktop.ui.widgets.flow_layout import FlowLayout
 from fsp_desktop.ui.widgets.painting import paint_chip
+from fsp_desktop.ui.widgets.quotes import quoted
 from fsp_desktop.ui.widgets.text import Label
 from fsp_desktop.ui.widgets.voice_label import VoiceLabel
 
@@ -66,7 +67,7 @@ class RememberCard(_SideCard):
 
 
 def _quoted(note: NoteCard) -> str:
-    return _("“{words}”").format(words=note.text) if note.in_their_words else note.text
+    return quoted(note.text) if note.in_their_words else note.text
 
 
 def _wishes(family: FamilyPage) -> list[str]:

@@ -23,6 +23,7 @@ from fsp_desktop.language.words import _
 from fsp_desktop.ui.theme.marks import paint_radio
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.painting import key_width, paint_box, paint_key
+from fsp_desktop.ui.widgets.quotes import quoted
 from fsp_desktop.ui.widgets.text import ElidedLabel, Label
 
 Choice = Literal["mine", "theirs", "both", "new", ""]
@@ -198,7 +199,8 @@ class ChoiceRow(QWidget):
             kept.show_words(version.words, voice=is_voice)
         elif self._choice == "both":
             kept.who.setText(_("Both"))
-            kept.show_words(self._both, voice=is_voice)
+            both = quoted(self._both) if is_voice else self._both
+            kept.show_words(both, voice=is_voice)
         elif self._choice == "new":
             kept.who.setText(_("Written anew"))
             kept.show_words(new_words, voice=is_voice)

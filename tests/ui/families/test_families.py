@@ -334,9 +334,11 @@ def test_the_smallest_window_leaves_room_for_the_thread(
     demo: DemoDesk, qtbot: QtBot, scale: float
 ) -> None:
     theme().set_scale(scale)
+    qtbot.waitUntil(lambda: scale == 1.0 or demo.window.shell is not demo.shell)
     demo.window.resize(1024, 640)
-    demo.shell.go("families", family_id=demo.families["Osman"])
-    screen = cast("FamiliesScreen", demo.shell.screen("families"))
+    shell = demo.window.shell
+    shell.go("families", family_id=demo.families["Osman"])
+    screen = cast("FamiliesScreen", shell.screen("families"))
     settle(demo.runner, qtbot)
     context, thread = screen.context, screen.thread_list
     assert context.mapTo(screen, QPoint(context.width(), 0)).x() <= screen.width()

@@ -94,5 +94,7 @@ def demo(
         window.show()
     window.activateWindow()
     yield DemoDesk(window, shell, workspace, runner, families)
-    shell.close_all()
+    # Another size of text has built another work area meanwhile.
+    if window.shell is not None:
+        window.shell.close_all()
     runner.store_now(workspace.close)
