@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fsp_desktop.domain.changes import Op, split_dot, unpack_op
 from fsp_desktop.domain.errors import RefusedError
@@ -14,6 +14,7 @@ from fsp_desktop.store.engine import Connection, many_records, transaction
 from fsp_desktop.store.journal import MAX_HLC, MOST_OPS, Journal, op_key
 from fsp_desktop.store.merging import Merger
 from fsp_desktop.store.projection import write_states
+from fsp_desktop.store.purging import carry_out
 
 
 class Applied(Frozen):
@@ -82,10 +83,7 @@ class Applier:
         by_inc: dict[str, list[tuple[Op, bytes | None]]] = {}
         for op in ops:
             by_inc.setdefault(split_dot(op.dot)[0], []).append((op, None))
-        merger = Merger(self._db, self._journal)
-        for inc, some in by_inc.items():
-            self._take(merger, Incarnation(inc), some)
-        return _written(self._db, merger)
+        return self._apply_all(by_inc)
 
     def apply_mixed(self, ops: Sequence[bytes]) -> Applied:
         """Apply packed operations of any incarnations in one durable transaction.
@@ -98,20 +96,24 @@ class Applier:
             op = _checked(unpack_op(body))
             by_inc.setdefault(split_dot(op.dot)[0], []).append((op, body))
         with many_records(), transaction(self._db):
-            merger = Merger(self._db, self._journal)
-            for inc, some in by_inc.items():
-                self._take(merger, Incarnation(inc), some)
-            return _written(self._db, merger)
+            return self._apply_all(by_inc)
 
     def _apply(self, inc: Incarnation, ops: list[tuple[Op, bytes]]) -> Applied:
+        return self._apply_all({inc: list(ops)})
+
+    def _apply_all(self, by_inc: Mapping[str, Sequence[tuple[Op, bytes | None]]]) -> Applied:
         merger = Merger(self._db, self._journal)
-        self._take(merger, inc, list(ops))
-        return _written(self._db, merger)
+        fresh: list[Op] = []
+        for inc, some in by_inc.items():
+            fresh += self._take(merger, Incarnation(inc), some)
+        applied = _written(self._db, merger)
+        carry_out(self._db, self._journal, fresh)
+        return applied
 
     def _take(
         self, merger: Merger, inc: Incarnation, ops: Sequence[tuple[Op, bytes | None]]
-    ) -> None:
-        """Keep and apply those operations that were not seen before."""
+    ) -> list[Op]:
+        """Keep and apply those operations that were not seen before, and return them."""
         number = self._journal.number_of(inc)
         numbers = [split_dot(op.dot)[1] for op, _ in ops]
         known = self._known(number, numbers)
@@ -125,6 +127,7 @@ class Applier:
             merger.apply(op)
         if fresh:
             self._journal.witness(inc, max(min(op.hlc, MAX_HLC) for op, _ in fresh.values()))
+        return [op for op, _ in fresh.values()]
 
     def _known(self, number: int, numbers: Sequence[int]) -> set[int]:
         first, last = min(numbers, default=0), max(numbers, default=0)

@@ -12,6 +12,7 @@ from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.engine import Connection, transaction, translated
 from fsp_desktop.store.journal import Journal
+from fsp_desktop.store.purging import purge_records, read_purges, records_of_family
 
 # The first screen asks only how much waits; what applies and forks is loaded when it is used.
 if TYPE_CHECKING:
@@ -155,6 +156,25 @@ class ChainLedger:
                 "UPDATE bundle SET data = x'' WHERE inc = ? AND n <= ? AND data <> x''", (inc, upto)
             )
         return int(cursor.rowcount)
+
+    def purge(self, ids: Sequence[str], author: str) -> list[str]:
+        """Take the values of records away for good, here and wherever this is shared.
+
+        Returns:
+            The kinds of the records.
+        """
+        with transaction(self._db):
+            return purge_records(self._db, self._journal, ids, author)
+
+    def records_of_family(self, family_id: str) -> list[str]:
+        """Return the records that a purge of a family has to name."""
+        with translated():
+            return records_of_family(self._db, family_id)
+
+    def purges(self) -> list[str]:
+        """Return the dots of the purges that are known here."""
+        with translated():
+            return read_purges(self._db).dots
 
     def _note(self, notes: Mapping[str, str]) -> None:
         self._db.executemany(

@@ -20,7 +20,12 @@ from fsp_desktop.sync.memory import read_setting
 from fsp_desktop.sync.names import bundle_folder, parse_bundle
 from fsp_desktop.sync.peers import LAPSED_AFTER, peer_of, watched
 from fsp_desktop.sync.remotes import MissingFileError
-from fsp_desktop.sync.snapshotting import fetch_manifest, forget_outdated, outdated_files
+from fsp_desktop.sync.snapshotting import (
+    fetch_manifest,
+    forget_outdated,
+    outdated_files,
+    retire_own,
+)
 
 KEPT_FOR = timedelta(days=90)
 _SWEEP_EVERY = timedelta(days=1)
@@ -32,7 +37,7 @@ def choose_floor(ex: Exchange) -> bool:
 
     The head that tells of it leaves before the bundles go; see `sweep`.
     """
-    if ex.is_revoked or not _is_due(ex):
+    if ex.is_revoked or not (_is_due(ex) or read_setting(ex.store, PURGED)):
         return False
     snapshot = usable_snapshot(ex)
     if snapshot is None:
@@ -54,7 +59,7 @@ def sweep(ex: Exchange) -> None:
             if named and named.inc == chain and named.n <= upto:
                 ex.check()
                 ex.remote.delete(entry.name)
-    if ex.swept and _newest_is_attested(ex):
+    if ex.swept and (_newest_is_attested(ex) or _is_superseded(ex)):
         for name in outdated_files(ex):
             ex.remote.delete(name)
         forget_outdated(ex)
@@ -131,6 +136,18 @@ def _note_let_go(ex: Exchange, upto: dict[str, int]) -> None:
     now = {chain: max(n, before.get(chain, 0)) for chain, n in upto.items() if n}
     if {**before, **now} != before:
         ex.store.set_sync_setting(LET_GO, json.dumps({**before, **now}, sort_keys=True))
+
+
+def _is_superseded(ex: Exchange) -> bool:
+    """Give our own snapshot up if it holds purged values and somebody's newer one does not."""
+    known = book.load_known(ex)
+    one = known.get(ex.memory.made)
+    if one is None or _holds_purge(ex, one) or not read_setting(ex.store, PURGED):
+        return False
+    if not any(_holds_purge(ex, other) for _, other in book.sound(known)):
+        return False
+    retire_own(ex)
+    return True
 
 
 def _newest_is_attested(ex: Exchange) -> bool:

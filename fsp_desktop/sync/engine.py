@@ -21,6 +21,7 @@ from fsp_desktop.sync.memory import Troubles, keep_memory, load_memory
 from fsp_desktop.sync.metered import MeteredRemote
 from fsp_desktop.sync.names import CARD, HEADS, Numbered, parse_head, space_folder, space_of
 from fsp_desktop.sync.publishing import announce, publish, seal_new
+from fsp_desktop.sync.purged import finish_purges, tend_purges
 from fsp_desktop.sync.receiving import receive, receive_safely
 from fsp_desktop.sync.remotes import MissingFileError, Remote
 from fsp_desktop.sync.repair import relay, went_back
@@ -145,11 +146,13 @@ def _pass(ex: Exchange) -> None:
     if ex.is_admin:
         attend_door(ex, heads.keys())
     publish(ex, heads.get(ex.own, ()), mine.sound)
+    tend_purges(ex)
     tend_snapshots(ex)
     takes_away = choose_floor(ex)
     announce(ex, heads.get(ex.own, ()))
     if takes_away:
         sweep(ex)
+        finish_purges(ex)
     relay(ex, heads)
 
 

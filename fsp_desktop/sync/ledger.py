@@ -149,6 +149,10 @@ class ChainStore(Protocol):
         """Move `have` to what a snapshot holds, where that is more; not of the own incarnation."""
         ...
 
+    def purges(self) -> Sequence[str]:
+        """Return the dots of the purges that were applied here."""
+        ...
+
     def let_go(self, inc: str, upto: int) -> int:
         """Let go of the bytes of a chain's bundles; numbers and hashes stay."""
         ...

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
+from fsp_desktop.domain.changes import split_dot
 from fsp_desktop.domain.clock import to_wire_time
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync import known_snapshots as book
@@ -130,6 +131,16 @@ def forget_outdated(ex: Exchange) -> None:
     ex.store.set_sync_setting(_own_key(ex), json.dumps(kept))
 
 
+def retire_own(ex: Exchange) -> None:
+    """Count all files of our newest snapshot at this place among the outdated ones."""
+    kept = _own(ex)
+    names = [Chunk(**one).name for one in kept.get("chunks", [])]
+    kept = {"outdated": sorted({*kept.get("outdated", []), *names, ex.memory.made}), "chunks": []}
+    ex.store.set_sync_setting(_own_key(ex), json.dumps(kept))
+    ex.memory.made = ""
+    ex.memory.is_covered = True
+
+
 def _is_needed_here(ex: Exchange) -> bool:
     """Tell whether bundles that we let go of are in no snapshot at this place."""
     upto = read_setting(ex.store, "sync.let_go")
@@ -167,6 +178,9 @@ def _is_time(ex: Exchange, known: Known) -> bool:
 def _may_attest(ex: Exchange, one: KnownSnapshot) -> bool:
     maker = ex.members.get(one.maker)
     is_open = not one.attested and not one.is_different
+    if one.vector and not _holds_purges(ex, one.vector):
+        # What was purged since is not in our journal any more, so there is nothing to compare.
+        return False
     return is_open and maker is not None and maker.device != ex.device.id
 
 
@@ -190,6 +204,8 @@ def _attest(ex: Exchange, known: Known, name: str) -> None:
     known[name] = replace(known[name], vector=numbers)
     if not all(_has(ex, chain, one) for chain, one in manifest.vector.items()):
         return
+    if not _holds_purges(ex, numbers):
+        return
     ours = [hash_of(plain) for plain in pieces(ex.store, manifest.vector)]
     if ours != [chunk.plain for chunk in manifest.chunks]:
         known[name] = replace(known[name], is_different=True)
@@ -200,6 +216,16 @@ def _attest(ex: Exchange, known: Known, name: str) -> None:
         ex.check()
         open_piece(ex.remote.get(chunk.name), chunk, ex.space, key)
     book.note_attestation(ex, known, name, ex.device.id)
+
+
+def _holds_purges(ex: Exchange, numbers: Mapping[str, int]) -> bool:
+    """Tell whether a snapshot was made after every purge that is applied here."""
+    for dot in ex.store.purges():
+        chain, number = split_dot(dot)
+        held = [one.n for one in ex.store.chain(chain) if one.last_op >= number]
+        if held and numbers.get(chain, 0) < min(held):
+            return False
+    return True
 
 
 def _has(ex: Exchange, chain: str, reached: Reached) -> bool:

@@ -296,6 +296,9 @@ class FakeSyncStore:
                 self.book.have[inc] = _Have(n, bundle_hash, last_op)
         self.book.settings.update(notes)
 
+    def purges(self) -> Sequence[str]:
+        return []
+
     def let_go(self, inc: str, upto: int) -> int:
         gone = [
             k for k, one in self.book.bundles.items() if k[0] == inc and k[1] <= upto and one[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -90,7 +91,7 @@ def test_bundles_go_only_when_attested_old_and_read_by_all(remote: FakeRemote) -
 
 
 def test_who_has_not_read_holds_it_up_until_lapsed(remote: FakeRemote) -> None:
-    ana, ben, cem = busy_team(remote, "ana", "ben", "cem")
+    ana, ben, _ = busy_team(remote, "ana", "ben", "cem")
     ana.writes("f1", label="cem has not read this")
     settle(remote, ana, ben)
     ask_for_snapshot(ana.store)
@@ -170,20 +171,24 @@ def test_an_interruption_at_every_step_of_making_and_joining(after: bool, torn: 
     assert step > 30
 
 
-def test_a_spoilt_piece_is_never_attested_and_never_applied(remote: FakeRemote) -> None:
+def test_a_spoilt_piece_is_never_attested_and_is_written_anew(remote: FakeRemote) -> None:
     ana, ben = busy_team(remote, "ana", "ben")
     ask_for_snapshot(ana.store)
     ana.syncs(remote)
     (name,) = [name for name in remote.files if is_chunk(name.partition("/")[2])]
+    (first,) = [name for name in inside(remote) if is_manifest(name)]
     good = remote.files[name]
     remote.files[name] = good[:-1] + bytes([good[-1] ^ 1])
     assert codes(ben.syncs(remote)) == ["sync.wrong_name"]
     settle(remote, ana, ben)
-    pass_days(200, ana, ben)
+    assert len([name for name in inside(remote) if is_manifest(name)]) == 2
+    assert not json.loads(ben.store.sync_setting("sync.snapshots"))[first]["attested"]
+    pass_days(91, ana, ben)
     settle(remote, ana, ben)
-    assert bundles_at(remote)
-    remote.files[name] = good
-    assert codes(ben.syncs(remote)) == []
+    assert bundles_at(remote) == []
+    cem = Desk("cem", FixedClock(ana.clock.now())).asks(ana.invites())
+    settle(remote, cem, ana)
+    assert agree(ana, ben, cem)
 
 
 def test_a_snapshot_that_says_something_else_is_told_and_not_used(remote: FakeRemote) -> None:

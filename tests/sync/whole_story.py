@@ -56,6 +56,7 @@ class WholeStory(RuleBasedStateMachine):
         self.safe: set[int] = set()
         self.restored: set[int] = set()
         self.gone: list[Desk] = []
+        self.purged: set[str] = set()
         self.count = 0
         self.is_forked = self.was_spoilt = False
         founder = self._desk("ana").founds()
@@ -107,6 +108,15 @@ class WholeStory(RuleBasedStateMachine):
         if desk.store.store.load(record) is not None:
             desk.store.store.save([Write("family", record, {DELETED: deleted})], author="")
             self.safe.discard(who % len(self.desks))
+
+    @precondition(lambda self: not self.is_forked and not self.restored)
+    @rule(who=WHO, record=RECORD)
+    def purge(self, who: int, record: str) -> None:
+        desk = self._at(who)
+        for field in FIELDS:
+            self.purged |= self._heard_of(desk, record, field)
+        desk.store.store.ledger.purge([record], "")
+        self.safe.discard(who % len(self.desks))
 
     # exchanges
 
@@ -182,7 +192,11 @@ class WholeStory(RuleBasedStateMachine):
     def restore(self, who: int) -> None:
         """Only where the place has everything; what exists nowhere else is lost with its disk."""
         at = who % len(self.desks)
-        if at in self.backups and at in self.safe and not self.was_spoilt and not self.is_forked:
+        if (
+            at in self.backups
+            and at in self.safe
+            and not (self.was_spoilt or self.is_forked or self.purged)
+        ):
             self.desks[at].store = self.desks[at].store.reopened_from(self.backups[at])
             self.restored.add(at)
             self.forms.pop(at, None)
@@ -258,10 +272,11 @@ class WholeStory(RuleBasedStateMachine):
         for (record, field), values in self.written.items():
             past = frozenset().union(*(self.clocks[value] for value in values)) if values else set()
             shown = self._shown(self.desks[0], record, field)
-            assert values - past <= shown
+            assert values - past - self.purged <= shown
             if not self.is_forked:
-                assert shown == values - past
-            assert values <= self._heard_of(self.desks[-1], record, field)
+                assert shown == values - past - self.purged
+            heard = self._heard_of(self.desks[-1], record, field)
+            assert heard == values - self.purged
         for desk in self.desks:
             assert desk.store.problems() == []
 
@@ -316,13 +331,14 @@ class WholeStory(RuleBasedStateMachine):
     @staticmethod
     def _heard_of(desk: Desk, record: str, field: str) -> frozenset[str]:
         entries = desk.store.store.history(record)
-        return frozenset(str(one.value) for one in entries if one.field == field)
+        found = (one.value for one in entries if one.field == field)
+        return frozenset(str(value) for value in found if value is not None)
 
     @staticmethod
     def _shown(desk: Desk, record: str, field: str) -> set[str]:
         for conflict in desk.store.store.conflicts(record):
             if conflict.field == field:
-                return {str(one.value) for one in conflict.versions}
+                return {str(one.value) for one in conflict.versions if one.value is not None}
         stored = desk.store.store.load(record)
         value = stored.values[field] if stored else None
         return set() if value is None else {str(value)}
