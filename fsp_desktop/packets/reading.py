@@ -23,7 +23,7 @@ from fsp_desktop.packets.document import (
     Texts,
 )  # fmt: skip
 from fsp_desktop.packets.label_sheet import Label, LabelCode, LabelLine, LabelPicture, LabelText
-from fsp_desktop.packets.text.spans import plain
+from fsp_desktop.packets.text.spans import Span, Text, plain
 
 _ISOLATES = str.maketrans(
     {"\u2066": None, "\u2067": None, "\u2068": None, "\u2069": None, "\u00a0": " "}
@@ -150,5 +150,22 @@ def _all(texts: Texts, order: tuple[str, ...], between: str = "\n", sign: str = 
     found = [texts[lang] for lang in order if texts.get(lang)] or (
         [texts[ENGLISH]] if texts.get(ENGLISH) else []
     )
-    said = dict.fromkeys(sign + plain(text).translate(_ISOLATES) for text in found)
+    said = dict.fromkeys(sign + _read(text) for text in found)
     return between.join(said)
+
+
+def _read(text: Text) -> str:
+    """Return a text with the address behind each label that hides one."""
+    out = []
+    for at, span in enumerate(text):
+        out.append(span.text)
+        following = text[at + 1].link if at + 1 < len(text) else None
+        if span.link and span.link != following and not _says(span):
+            out.append(f" ({span.link})")
+    return "".join(out).translate(_ISOLATES)
+
+
+def _says(span: Span) -> bool:
+    """Tell whether the words of a link are its address."""
+    address = (span.link or "").partition(":")[2].lstrip("/")
+    return address.rstrip("/") in span.text.translate(_ISOLATES)

@@ -192,3 +192,11 @@ def test_a_language_without_a_font_is_refused_with_its_letters() -> None:
     (hole,) = refused.value.detail["missing"]
     assert (hole["section"], hole["lang"]) == ("hello", "chr")
     assert set(hole["chars"]) == set(cherokee) - {" "}
+
+
+def test_the_twin_says_the_address_behind_a_label_once() -> None:
+    words = "See [our **page**](https://a.example/x), write to rosa@a.example or see https://b.example/y/."
+    document = Document({}, ("en",), (Section("s", {}, (Paragraph({"en": inline(words)}),)),))
+    assert text_twin(document) == (
+        "See our page (https://a.example/x), write to rosa@a.example or see https://b.example/y/.\n"
+    )
