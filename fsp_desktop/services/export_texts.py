@@ -57,7 +57,7 @@ def gather_texts(
         RefusedError: `language.unknown`.
     """
     tag = known_language(language).tag
-    own = read_team_words(workspace, tag).of(tag)
+    own = read_team_words(workspace).of(tag)
     lines = list_texts(workspace, tag, which=which, part=part).lines
     asked = {row.text_id: row.question for row in workspace.store.packet_wordings(tag)}
     texts = []

@@ -174,7 +174,7 @@ class _Planner:
     ) -> None:
         self._workspace, self._file, self._tag = workspace, file, tag
         self._is_machine = is_machine
-        self._team = read_team_words(workspace, tag)
+        self._team = read_team_words(workspace)
         self._own = self._team.of(tag)
         self._ids = _by_name(workspace.store.staff_names())
         self._translator = self._person(translator or file.translator) or workspace.person_id

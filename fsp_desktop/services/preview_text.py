@@ -45,7 +45,7 @@ def compose_text(
         RefusedError: `services.no_such_text`, `language.unknown`, `packets.bad_profile`.
     """
     tag = known_language(language).tag
-    with team_texts(_with_typed(read_team_words(workspace, tag), tag, text_id, typed)):
+    with team_texts(_with_typed(read_team_words(workspace), tag, text_id, typed)):
         line = text_line(text_id, source_texts(tag), load_texts(tag), None)
         if line.part in SECTION_IDS:
             order = PacketOrder(None, (tag,), (line.part,), layout="stacked")
@@ -67,7 +67,7 @@ def _with_typed(team: TeamTexts, tag: str, text_id: str, typed: str | None) -> T
     known = team.of(tag).get(text_id) or Wording(text_id, tag)
     same = text == known.text
     wording = known if same else replace(known, text=text, source_text=english, sign_offs=())
-    return TeamTexts({**team.wordings, (tag, text_id): wording})
+    return team.but(wording)
 
 
 def _holds(document: Document, tag: str, text: str) -> bool:

@@ -87,7 +87,7 @@ def list_texts(
         RefusedError: `language.unknown`.
     """
     tag = known_language(language).tag
-    team = read_team_words(workspace, tag)
+    team = read_team_words(workspace)
     own = team.of(tag)
     with team_texts(team):
         lines = text_lines(tag, own)
@@ -120,6 +120,12 @@ def count_texts(workspace: Workspace | None = None) -> dict[str, dict[Mark, int]
             tag: dict(Counter(one.mark for one in text_lines(tag, team.of(tag))))
             for tag in packet_languages()
         }
+
+
+def languages_of_texts(workspace: Workspace) -> tuple[str, ...]:
+    """Return the tags of the languages that have texts, shipped or the team's own, English first."""
+    with team_texts(read_team_words(workspace)):
+        return packet_languages()
 
 
 def parts_of_texts() -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.packets.content.team_texts import TeamTexts, Wording, gathered, read_sign_off
+from fsp_desktop.packets.content.team_texts import TeamTexts, Wording, read_sign_off
 from fsp_desktop.packets.content.texts import is_in_use, team_texts
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.store.readings.wordings import WordingRow
@@ -17,12 +17,18 @@ Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
 
-def read_team_words(workspace: Workspace, language: str | None = None) -> TeamTexts:
-    """Return the team's wordings of one language and of English, or of all languages."""
-    names = workspace.store.staff_names()
-    wanted = dict.fromkeys((None,) if language is None else ("en", language))
-    rows = [row for tag in wanted for row in workspace.store.packet_wordings(tag)]
-    return gathered(_wording(workspace, row, names) for row in rows)
+def read_team_words(workspace: Workspace) -> TeamTexts:
+    """Return the team's wordings; each language is read when it is first asked for.
+
+    To be used on the thread of the workspace, while it is open.
+    """
+    store, names = workspace.store, workspace.store.staff_names()
+
+    def read(language: str) -> dict[str, Wording]:
+        rows = store.packet_wordings(language)
+        return {row.text_id: _wording(workspace, row, names) for row in rows}
+
+    return TeamTexts(store.packet_text_languages(), read)
 
 
 @contextmanager

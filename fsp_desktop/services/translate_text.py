@@ -90,7 +90,7 @@ def open_text(workspace: Workspace, language: str, text_id: str) -> TextPage:
         RefusedError: `language.unknown`, `services.no_such_text`.
     """
     tag = known_language(language).tag
-    team = read_team_words(workspace, tag)
+    team = read_team_words(workspace)
     own = team.of(tag).get(text_id)
     with team_texts(team):
         line = text_line(text_id, source_texts(tag), load_texts(tag), own)
@@ -157,7 +157,7 @@ def keep_for_new_english(workspace: Workspace, form: OpenForm) -> OpenForm:
     """
     tag, text_id = str(form.values["language"]), str(form.values["text_id"])
     text = form.values.get("text")
-    with team_texts(read_team_words(workspace, tag)):
+    with team_texts(read_team_words(workspace)):
         text = text or load_texts(tag).words.get(text_id)
     if not text:
         raise RefusedError("services.no_words_yet", {"text": text_id})
@@ -205,7 +205,7 @@ def write_text(workspace: Workspace, form: OpenForm, fields: Mapping[str, object
 def english_of(workspace: Workspace, form: OpenForm) -> str:
     """Return the English of today of the text of a form, as the team words it."""
     tag, text_id = str(form.values["language"]), str(form.values["text_id"])
-    with team_texts(read_team_words(workspace, ENGLISH)):
+    with team_texts(read_team_words(workspace)):
         return source_texts(tag).words.get(text_id, "")
 
 

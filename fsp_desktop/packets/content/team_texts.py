@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -84,26 +84,46 @@ class Wording:
         return len(names) == 1 and "" not in names
 
 
-@dataclass(frozen=True, slots=True)
 class TeamTexts:
-    """All wordings of a team; `laid_over` keeps the finished texts of each language asked for."""
+    """The wordings of a team, read language by language as they are asked for.
 
-    wordings: Mapping[tuple[str, str], Wording] = field(default_factory=dict)
-    laid_over: dict[str, PacketTexts] = field(default_factory=dict, compare=False)
+    Attributes:
+        languages: Tags of the languages in which the team has written something.
+        laid_over: Finished texts of each language asked for; `texts` keeps them here.
+    """
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Tags of the languages in which the team has written something."""
-        return tuple(sorted({tag for (tag, _id), one in self.wordings.items() if one.text}))
+    def __init__(
+        self, languages: Iterable[str], read: Callable[[str], Mapping[str, Wording]]
+    ) -> None:
+        self.languages = tuple(sorted(set(languages)))
+        self.laid_over: dict[str, PacketTexts] = {}
+        self._read = read
+        self._kept: dict[str, Mapping[str, Wording]] = {}
 
-    def of(self, language: str) -> dict[str, Wording]:
+    def of(self, language: str) -> Mapping[str, Wording]:
         """Return the wordings of one language by text id."""
-        return {name: one for (tag, name), one in self.wordings.items() if tag == language}
+        found = self._kept.get(language)
+        if found is None:
+            found = self._kept[language] = self._read(language)
+        return found
+
+    def but(self, wording: Wording) -> TeamTexts:
+        """Return the same texts with one wording in the place of its text."""
+
+        def read(language: str) -> Mapping[str, Wording]:
+            before = self.of(language)
+            return {**before, wording.text_id: wording} if language == wording.language else before
+
+        return TeamTexts((*self.languages, wording.language), read)
 
 
 def gathered(wordings: Iterable[Wording]) -> TeamTexts:
     """Return wordings as a team's texts."""
-    return TeamTexts({(one.language, one.text_id): one for one in wordings})
+    by_language: dict[str, dict[str, Wording]] = {}
+    for one in wordings:
+        by_language.setdefault(one.language, {})[one.text_id] = one
+    written = [tag for tag, found in by_language.items() if any(one.text for one in found.values())]
+    return TeamTexts(written, lambda language: by_language.get(language, {}))
 
 
 def version_of(text: str, source_text: str) -> str:

@@ -150,12 +150,19 @@ class ScreenReadings:
         with translated():
             return log_lists.count_log(self.connection, kind)
 
-    def packet_wordings(self, language: str | None = None) -> tuple[WordingRow, ...]:
-        """Return the team's own wordings of the packet texts, of one language or of all."""
+    def packet_wordings(self, language: str) -> tuple[WordingRow, ...]:
+        """Return the team's own wordings of the packet texts in one language."""
         from fsp_desktop.store.readings import wordings
 
         with translated():
             return wordings.read_wordings(self.connection, language)
+
+    def packet_text_languages(self) -> tuple[str, ...]:
+        """Return the languages in which the team has worded a packet text."""
+        from fsp_desktop.store.readings import wordings
+
+        with translated():
+            return wordings.languages_of_wordings(self.connection)
 
     def staff_names(self) -> dict[str, str]:
         """Return the names of all colleagues by id, those who left too."""

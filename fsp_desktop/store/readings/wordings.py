@@ -1,4 +1,4 @@
-"""The team's own wordings of the packet texts, all of one language or of all, at once."""
+"""The team's own wordings of the packet texts, all of one language at once."""
 
 from __future__ import annotations
 
@@ -33,18 +33,25 @@ class WordingRow(Frozen):
     updated_at: str
 
 
-def read_wordings(connection: Connection, language: str | None = None) -> tuple[WordingRow, ...]:
-    """Return the wordings that were not deleted, by language and text id."""
-    where, values = (" AND t.language = ?", [language]) if language else ("", [])
+def languages_of_wordings(connection: Connection) -> tuple[str, ...]:
+    """Return the languages in which the team has worded something."""
+    rows = connection.execute(
+        "SELECT DISTINCT language FROM packet_text"
+        " WHERE deleted = 0 AND text IS NOT NULL AND language IS NOT NULL ORDER BY language"
+    ).fetchall()
+    return tuple(language for (language,) in rows)
+
+
+def read_wordings(connection: Connection, language: str) -> tuple[WordingRow, ...]:
+    """Return the wordings of one language that were not deleted, by text id."""
     rows = connection.execute(
         "SELECT t.id, t.text_id, t.language, coalesce(t.text, ''), coalesce(t.status, ''),"
         " coalesce(t.written_by, ''), coalesce(t.written_on, ''), coalesce(t.source_text, ''),"
         " t.signed_off, coalesce(t.question, ''), coalesce(t.answer, ''),"
         " c.key IS NOT NULL, coalesce(t.updated_at, '') FROM packet_text AS t"
         f" LEFT JOIN conflict AS c ON c.record_id = t.id AND c.key = '{_WORDING}'"
-        f" WHERE t.deleted = 0 AND t.text_id IS NOT NULL AND t.language IS NOT NULL{where}"
-        " ORDER BY t.language, t.text_id",
-        values,
+        " WHERE t.language = ? AND t.deleted = 0 AND t.text_id IS NOT NULL ORDER BY t.text_id",
+        [language],
     ).fetchall()
     return tuple(
         WordingRow(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from fsp_desktop.language.language_names import language_name
 from fsp_desktop.language.languages import LANGUAGES, languages_for
-from fsp_desktop.language.words import _
+from fsp_desktop.language.words import _, current
 from fsp_desktop.services.show_texts import MARKS, Mark, TextLine, TextList
 from fsp_desktop.ui.theme.fonts import load_faces_for
 from fsp_desktop.ui.theme.theme import theme
@@ -91,13 +92,11 @@ class Queue(QWidget):
         """Return all, open or a mark."""
         return self.state.chosen() or next(iter(self.which.chosen()), "open")
 
-    def show_languages(self, counts: Mapping[str, int], chosen: str) -> None:
-        """Offer all languages that are read, those with texts first, each with what is open."""
-        begun = [tag for tag in counts if tag in LANGUAGES]
-        others = [one.tag for one in languages_for("read") if one.tag not in counts]
-        self.language.set_choices(
-            (tag, _language_words(tag, counts.get(tag))) for tag in (*begun, *others)
-        )
+    def show_languages(self, begun: Sequence[str], chosen: str) -> None:
+        """Offer all languages that are read, those with texts first."""
+        known = [tag for tag in begun if tag in LANGUAGES]
+        others = [one.tag for one in languages_for("read") if one.tag not in known]
+        self.language.set_choices((tag, _language_words(tag)) for tag in (*known, *others))
         self.language.set_chosen(chosen)
 
     def show_list(self, found: TextList, text_id: str) -> None:
@@ -216,10 +215,8 @@ def _states() -> list[tuple[str, str]]:
     return [("", _("Any state")), *((mark, mark_chip(mark)[0]) for mark in wanted)]
 
 
-def _language_words(tag: str, still_open: int | None) -> str:
-    known = LANGUAGES[tag]
+def _language_words(tag: str) -> str:
+    """Return a language as its speakers call it, and as the person at work does."""
+    own, name = LANGUAGES[tag].autonym, language_name(tag, current())
     # Kept apart, so that a name written from right to left does not turn the line round.
-    name = f"\u2068{known.autonym or known.name}\u2069"
-    if still_open is None:
-        return name
-    return _("{language} · {count} open").format(language=name, count=still_open)
+    return f"\u2068{own}\u2069 · {name}" if own and own != name else name

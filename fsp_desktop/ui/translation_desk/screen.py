@@ -12,7 +12,7 @@ from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.language.language_names import language_name
 from fsp_desktop.language.languages import LANGUAGES
 from fsp_desktop.language.words import _, current
-from fsp_desktop.services.show_texts import OPEN, TextLine, TextList
+from fsp_desktop.services.show_texts import TextLine, TextList
 from fsp_desktop.services.translate_text import TextPage
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
@@ -140,20 +140,16 @@ class TranslationScreen(Screen):
         self.side.stop()
 
     def _ask_languages(self, language: str) -> None:
-        from fsp_desktop.services.show_texts import count_texts
+        from fsp_desktop.services.show_texts import languages_of_texts
 
         workspace = self.shell.workspace
-        self.shell.runner.store(lambda: (language, count_texts(workspace)), owner=self).then(
+        self.shell.runner.store(lambda: (language, languages_of_texts(workspace)), owner=self).then(
             self._show_languages
         ).failed(self.shell.tell_failure)
 
-    def _show_languages(self, result: tuple[str, Any]) -> None:
-        language, counts = result
-        still_open = {
-            tag: sum(n for mark, n in by_mark.items() if mark in OPEN)
-            for tag, by_mark in counts.items()
-        }
-        self.queue.show_languages(still_open, language)
+    def _show_languages(self, result: tuple[str, tuple[str, ...]]) -> None:
+        language, begun = result
+        self.queue.show_languages(begun, language)
         self._ask_list()
 
     def _ask_list(self) -> None:
