@@ -125,7 +125,8 @@ def _over_edges(top: QWidget) -> list[str]:
         holder = widget.parentWidget()
         if widget.isWindow() or not widget.isVisible() or holder is None:
             continue
-        if holder.objectName().startswith("qt_") or isinstance(holder, QAbstractScrollArea):
+        # What scrolls stands out of its view by its nature.
+        if any(isinstance(one, QAbstractScrollArea) for one in (holder, holder.parentWidget())):
             continue
         if not holder.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry()):
             inside = f"{widget.geometry().getRect()} in {holder.size().toTuple()}"
