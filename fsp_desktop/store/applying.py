@@ -122,9 +122,10 @@ class Applier:
             if one not in known:
                 fresh.setdefault(one, pair)
         merger.load({write.record_id for op, _ in fresh.values() for write in op.writes})
-        self._journal.add_many(number, list(fresh.values()))
+        # Journaled afterwards: what comes later in the batch must not count as seen already.
         for op, _ in fresh.values():
             merger.apply(op)
+        self._journal.add_many(number, list(fresh.values()))
         if fresh:
             self._journal.witness(inc, max(min(op.hlc, MAX_HLC) for op, _ in fresh.values()))
         return [op for op, _ in fresh.values()]

@@ -33,3 +33,17 @@ def test_an_operation_that_came_late_stays_replaced(tmp_path: Path) -> None:
     assert store.digest() == before
     assert store.conflicts(F2) == ()
     store.close()
+
+
+def test_operations_of_a_snapshot_come_in_any_order(tmp_path: Path) -> None:
+    store = RecordStore.create(tmp_path / "record.fsp", bytes(32), FixedClock(MORNING))
+    first = op(f"{OLD}:1", 1, (F2, "first", ()))
+    second = op(f"{OLD}:2", 2, (F1, "beside", ()), (F2, "second", (f"{OLD}:1",)))
+    third = op(f"{NEW}:1", 3, (F2, "third", (f"{OLD}:2",)))
+    store.ledger.take_snapshot_ops([third, second, first])
+    assert store.conflicts(F2) == ()
+    stored = store.load(F2)
+    assert stored is not None
+    assert stored.values["label"] == "third"
+    assert store.check() == []
+    store.close()
