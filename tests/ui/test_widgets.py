@@ -21,7 +21,6 @@ from fsp_desktop.ui.widgets.field import Field, GrowingText, LineField, OwnWords
 from fsp_desktop.ui.widgets.lists import RowList, RowModel
 from fsp_desktop.ui.widgets.painting import Strip, initials_of
 from fsp_desktop.ui.widgets.progress import Progress
-from fsp_desktop.ui.widgets.quotes import quoted
 from fsp_desktop.ui.widgets.rows import RowLook, TwoLineDelegate
 from fsp_desktop.ui.widgets.segmented import Segmented, SegTabs
 from fsp_desktop.ui.widgets.sheet import Sheet
@@ -388,16 +387,3 @@ def test_strips_are_mirrored(look):
 )
 def test_initials(name, initials):
     assert initials_of(name) == initials
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("She is shy.", "“She is shy.”"),
-        ("She is shy.\n\nWaa xishood badan tahay.", "“She is shy.”\n“Waa xishood badan tahay.”"),
-        ("One line\nand the next.", "“One line\nand the next.”"),
-        ("  \n\n", ""),
-    ],
-)
-def test_own_words_of_two_are_two_quotes(text, shown):
-    assert quoted(text) == shown
