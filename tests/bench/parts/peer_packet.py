@@ -115,46 +115,48 @@ class Typst:
         )
 
     def source(self, families: list[dict[str, str]]) -> str:
-        lang = self.packet["lang"]
-        theirs = NAMES.get(lang, "Noto Sans")
-        direction = "rtl" if self.packet["right_to_left"] else "ltr"
-
-        def cells(pair: list[str], values: dict[str, str]) -> str:
-            other, english = (json.dumps(filled(text, values), ensure_ascii=False) for text in pair)
-            parts = [f"theirs({other})", f"text({english})"]
-            return ", ".join(reversed(parts) if direction == "rtl" else parts)
-
-        tag = lang.partition("-")[0]
-        margins = "left: 60pt, right: 46pt, top: 46pt, bottom: 54pt"
-        fonts = f'font: ("{theirs}", "Noto Sans")'
-        head = (
-            '#set document(title: "Packet")',
-            f'#set page("us-letter", margin: ({margins}), numbering: "1")',
-            f'#set text(font: ("Noto Sans", "{theirs}"), size: 10.5pt)',
-            f'#let theirs(words) = text(lang: "{tag}", dir: {direction}, {fonts}, words)',
-        )
-        out = ["\n".join(head) + "\n"]
+        out = [self.head()]
         for number, values in enumerate(families):
             if number:
                 out.append("#pagebreak()\n")
-            out.append(f"= #theirs({json.dumps(self.packet['title'][0], ensure_ascii=False)})\n")
+            out.append(f"= #theirs({_quoted(self.packet['title'][0])})\n")
             for one in self.packet["sections"]:
-                other, english = (json.dumps(text, ensure_ascii=False) for text in one["heading"])
-                out.append(f"== #theirs({other}) · #text({english})\n")
-                pairs = [*one["paragraphs"], *([f"• {a}", f"• {b}"] for a, b in one["points"])]
-                rows = ",\n".join(cells(pair, values) for pair in pairs)
-                out.append(f"#grid(columns: (1fr, 1fr), gutter: 10pt,\n{rows})\n")
-                if one["rows"]:
-                    rows = ",\n".join(
-                        ", ".join(
-                            f"[#theirs({json.dumps(a, ensure_ascii=False)})\\ #text({json.dumps(b)})]"
-                            for a, b in row
-                        )
-                        for row in one["rows"]
-                    )
-                    out.append(f"#table(columns: (1fr, 1fr),\n{rows})\n")
+                out.append(self.section(one, values))
             out.append(f"#link({json.dumps(self.packet['address'])})\n")
         return "".join(out)
+
+    def head(self) -> str:
+        theirs, tag = (
+            NAMES.get(self.packet["lang"], "Noto Sans"),
+            self.packet["lang"].partition("-")[0],
+        )
+        turn = "rtl" if self.packet["right_to_left"] else "ltr"
+        margins = "left: 60pt, right: 46pt, top: 46pt, bottom: 54pt"
+        return "\n".join((
+            '#set document(title: "Packet")',
+            f'#set page("us-letter", margin: ({margins}), numbering: "1")',
+            f'#set text(font: ("Noto Sans", "{theirs}"), size: 10.5pt)',
+            f'#let theirs(words) = text(lang: "{tag}", dir: {turn}, font: ("{theirs}", "Noto Sans"), words)',
+            "",
+        ))  # fmt: skip
+
+    def section(self, one: dict[str, Any], values: dict[str, str]) -> str:
+        other, english = (_quoted(text) for text in one["heading"])
+        pairs = [*one["paragraphs"], *([f"• {a}", f"• {b}"] for a, b in one["points"])]
+        rows = ",\n".join(self.cells(pair, values) for pair in pairs)
+        out = f"== #theirs({other}) · #text({english})\n#grid(columns: (1fr, 1fr), gutter: 10pt,\n{rows})\n"
+        if one["rows"]:
+            cells = (
+                ", ".join(f"[#theirs({_quoted(a)})\\ #text({_quoted(b)})]" for a, b in row)
+                for row in one["rows"]
+            )
+            out += "#table(columns: (1fr, 1fr),\n" + ",\n".join(cells) + ")\n"
+        return out
+
+    def cells(self, pair: list[str], values: dict[str, str]) -> str:
+        other, english = (_quoted(filled(text, values)) for text in pair)
+        parts = [f"theirs({other})", f"text({english})"]
+        return ", ".join(reversed(parts) if self.packet["right_to_left"] else parts)
 
     def print(self, families: list[dict[str, str]]) -> tuple[bytes, int]:
         source = self.source(families).encode()
@@ -220,6 +222,10 @@ class ReportLab:
         )
         template.build(story)
         return out.getvalue(), template.page
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 ENGINES = {"weasyprint": WeasyPrint, "typst": Typst, "reportlab": ReportLab}
