@@ -19,6 +19,7 @@ from fsp_desktop.packets.translation_files.guards import read_text
 _STATE = re.compile(r"^state:\s*(\w+)(?:;\s*by:\s*([^;]*?))?(?:;\s*on:\s*([\d-]+))?\s*$")
 _BASE = re.compile(r"^base:\s*([0-9a-f]{16})$")
 _NOBODY = "FULL NAME <EMAIL@ADDRESS>"
+"""What programs write where nobody has said who they are."""
 _OURS = "FSP Desktop packets"
 
 
@@ -84,11 +85,11 @@ def _state_words(text: FileText) -> str:
 
 
 def _header(file: TextFile) -> str:
-    name = file.translator.replace("\\", "").replace('"', "'").replace("\n", " ") or _NOBODY
+    name = file.translator.replace("\\", "").replace('"', "'").replace("\n", " ")
     fields = {
         "Project-Id-Version": _OURS,
         "Language": file.language,
-        "Last-Translator": name,
+        **({"Last-Translator": name} if name else {}),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",

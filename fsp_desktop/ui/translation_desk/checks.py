@@ -130,10 +130,12 @@ class SignCard(Card):
     Signals:
         take_back_asked: The sign-off is to be taken back.
         shipped_asked: The team's own words are to be given up.
+        history_asked: Earlier wordings are to be looked at.
     """
 
     take_back_asked = Signal()
     shipped_asked = Signal()
+    history_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(padding=12)
@@ -142,6 +144,7 @@ class SignCard(Card):
         self.read = StatusChip("", "neutral", "eye")
         self.take_back = Button(_("Take the sign-off back"), "link")
         self.shipped = Button(_("Use the words that came with the program"), "link")
+        self.history = Button(_("Earlier wordings"), "link")
         words = QVBoxLayout()
         words.addWidget(Label(_("Who may say it is right?"), "bodyStrong"))
         words.addWidget(
@@ -156,11 +159,12 @@ class SignCard(Card):
         chips = QWidget()
         chips.setObjectName("plain")
         flow = FlowLayout(chips, gap=theme().px(8), line_gap=theme().px(6))
-        for part in (self.typed, self.read, self.take_back, self.shipped):
+        for part in (self.typed, self.read, self.take_back, self.history, self.shipped):
             flow.addWidget(part)
         self.body.addWidget(chips)
         self.take_back.clicked.connect(self.take_back_asked)
         self.shipped.clicked.connect(self.shipped_asked)
+        self.history.clicked.connect(self.history_asked)
 
     def show_page(self, page: TextPage) -> None:
         """Show who wrote the words in hand, and who has read them."""
@@ -185,6 +189,7 @@ class SignCard(Card):
         )
         self.take_back.setVisible(is_signed and line.is_own)
         self.shipped.setVisible(line.is_own)
+        self.history.setVisible(not page.form.is_new)
 
 
 def _sentences(page: TextPage) -> int:

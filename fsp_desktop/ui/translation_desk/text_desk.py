@@ -9,7 +9,7 @@ from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.language_names import language_name
 from fsp_desktop.language.words import _, current
 from fsp_desktop.services.edit_record import OpenForm
-from fsp_desktop.services.translate_text import Finding, TextPage, save_text
+from fsp_desktop.services.translate_text import KIND, Finding, TextPage, save_text
 from fsp_desktop.ui.forms.keeper import FormKeeper
 from fsp_desktop.ui.forms.standing import SavingWords
 from fsp_desktop.ui.places import open_place, taker_back
@@ -82,6 +82,7 @@ class TextDesk(QWidget):
         self.checks.versions_asked.connect(self._show_versions)
         self.signing.take_back_asked.connect(self._take_back)
         self.signing.shipped_asked.connect(self._use_shipped)
+        self.signing.history_asked.connect(self._show_history)
 
     # --- which text ----------------------------------------------------------------------------
 
@@ -210,6 +211,10 @@ class TextDesk(QWidget):
 
         language, text_id = self.in_hand()
         self.keeper.finish(lambda workspace, _form: take_back(workspace, language, text_id))
+
+    def _show_history(self) -> None:
+        if self.editor.page is not None:
+            open_place(self._shell, "history", record_id=self.editor.page.form.record_id, kind=KIND)
 
     def _show_versions(self) -> None:
         if self.editor.page is not None:
