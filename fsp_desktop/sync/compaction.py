@@ -37,10 +37,11 @@ def choose_floor(ex: Exchange) -> bool:
 
     The head that tells of it leaves before the bundles go; see `sweep`.
     """
-    if ex.is_revoked or not (_is_due(ex) or read_setting(ex.store, PURGED)):
+    is_due = _is_due(ex)
+    if ex.is_revoked or not (is_due or read_setting(ex.store, PURGED)):
         return False
     snapshot = usable_snapshot(ex)
-    if snapshot is None:
+    if snapshot is None or not (is_due or _holds_purge(ex, snapshot)):
         return False
     upto = {chain: _everybody_has(ex, chain, n) for chain, n in snapshot.vector.items()}
     ex.memory.floor = max(ex.memory.floor, upto.get(ex.own, 0))

@@ -152,7 +152,7 @@ def _pass(ex: Exchange) -> None:
     announce(ex, heads.get(ex.own, ()))
     if takes_away:
         sweep(ex)
-        finish_purges(ex)
+    finish_purges(ex)
     relay(ex, heads)
 
 
