@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fsp_desktop.domain.changes import Dot, Wire
 from fsp_desktop.domain.clock import Clock
-from fsp_desktop.store.engine import Connection
+from fsp_desktop.store.engine import Connection, translated
 from fsp_desktop.store.journal import Journal
 
 if TYPE_CHECKING:
@@ -42,3 +43,10 @@ class LateParts:
 
             self._lister = Lister(self.connection)
         return self._lister
+
+    def common_value(self, record_id: str, key: str, one: Dot, other: Dot) -> Wire:
+        """Return what two versions were both written over; see `common_past.common_value`."""
+        from fsp_desktop.store.common_past import common_value
+
+        with translated():
+            return common_value(self._journal, record_id, key, one, other)
