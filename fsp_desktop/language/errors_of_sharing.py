@@ -9,6 +9,10 @@ SHARING_SENTENCES: dict[str, str] = {
         "The settings file of your administrator has a slip ({key}). Please ask them to look."
     ),
     "services.no_such_place": N_("Your team does not share through this place."),
+    "services.place_needs": N_("Something is missing here. Please fill it in."),
+    "services.sharing_held": N_(
+        "This connection is paid by the amount, so sharing waits: {set_by} decided that."
+    ),
     "services.too_many_places": N_("A team shares through at most {most} places."),
     "sync.bad_address": N_(
         "This address does not make sense as a place to share. Look at it again: {part}."

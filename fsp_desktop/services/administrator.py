@@ -1,7 +1,7 @@
 """What a district's administrator decided for every profile of this computer, in one small file.
 
 The file is JSON, for example
-`{"place": "webdav://cloud.district.example/team", "allow_plain_http": false, "hold_metered": true}`.
+`{"place": "webdav://cloud.district.example/team", "hold_metered": true, "set_by": "District IT"}`.
 It lies where the platform keeps settings of all users (`app/paths.py`) and holds no secrets.
 """
 
@@ -23,12 +23,14 @@ class Administrator:
     Attributes:
         place: Where a new team shares if nobody says otherwise; empty if not decided.
         allow_plain_http: Servers of other computers may be reached without TLS.
-        hold_metered: Nothing is exchanged over a connection that is paid by the amount.
+        hold_metered: Nothing is exchanged with a server over a connection paid by the amount.
+        set_by: Who decided, as people are to read it; empty if the file does not say.
     """
 
     place: str = ""
     allow_plain_http: bool = False
     hold_metered: bool = False
+    set_by: str = ""
 
 
 def read_administrator(path: Path | None) -> Administrator:

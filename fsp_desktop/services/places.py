@@ -30,6 +30,7 @@ __all__ = [
     "choose_place",
     "forget_place",
     "keep_place",
+    "kept_place",
     "needs_secret",
     "place_states",
     "reach_place",
@@ -141,9 +142,21 @@ def read_place(place: str, secret: Secret | None = None, profile: Profile | None
 
 
 def try_place(
-    place: str, secret: Secret | None = None, profile: Profile | None = None
+    place: str,
+    secret: Secret | None = None,
+    profile: Profile | None = None,
+    *,
+    told: Callable[[int], object] = lambda _done: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Step, ...]:
     """Return what works at a place and what does not.
+
+    Args:
+        place: As in `reach_place`; nothing is made there that stays.
+        secret: What the server asks for, if it is not part of the address.
+        profile: Says where an administrator's decisions lie.
+        told: Called after each step with how many of `STEPS` are behind.
+        cancelled: Asked before anything is written; yes ends the trial with the steps so far.
 
     Raises:
         RefusedError: The text names no place; see `reach_place`.
@@ -154,7 +167,14 @@ def try_place(
         remote = open_remote(place, secret=given, allow_plain_http=decided.allow_plain_http)
     except UnreachableError as error:
         return (Step("reach", error.code),)
-    return tuple(_steps(remote))
+    tried: list[Step] = []
+    for step in _steps(remote):
+        tried.append(step)
+        told(len(tried))
+        # Once something was written, the trial goes on until it is taken away again.
+        if cancelled() and step.name == "reach":
+            break
+    return tuple(tried)
 
 
 def keep_place(workspace: Workspace, reached: Reached) -> None:
@@ -200,6 +220,17 @@ def forget_place(workspace: Workspace, place: str) -> None:
     _keep_others(ledger, left[1:])
     keep_secret(ledger, Reached(place))
     ledger.set_sync_setting(_state_key(place), None)
+
+
+def kept_place(workspace: Workspace, place: str) -> Reached:
+    """Return a place of the team with what is kept for it, for trying it out in the pool.
+
+    Raises:
+        RefusedError: `services.no_such_place`.
+    """
+    if place not in team_places(workspace.ledger):
+        raise RefusedError("services.no_such_place")
+    return Reached(place, _kept_secret(workspace.ledger, place))
 
 
 def place_states(workspace: Workspace) -> tuple[PlaceState, ...]:
@@ -274,11 +305,12 @@ def _steps(remote: Remote) -> Iterator[Step]:
             work[step]()
         except FspError as error:
             yield Step(step, error.code)
-            if step in {"read_back", "find"}:
+            if step == "read_back":
                 _clean_up(remote, name)
             if step != "find":
                 return
-        yield Step(step, None)
+        else:
+            yield Step(step, None)
 
 
 def _clean_up(remote: Remote, name: str) -> None:
