@@ -341,6 +341,8 @@ def _workbook_rows(path: Path, size: int) -> Iterator[tuple[int, list[str]]]:
     from fsp_desktop.rosters.workbook import read_workbook
 
     for row in read_workbook(SourceFile(path, path.name, size), max_rows=20_000):
+        if row.problem:
+            raise RefusedError("packets.text_file_broken", {"line": row.line})
         yield row.line, row.cells
 
 

@@ -280,6 +280,16 @@ def test_a_workbook_of_others_and_one_of_a_hundred_megabytes(tmp_path: Path) -> 
         read_text_file(path)
 
 
+def test_a_cell_that_is_a_book_is_told_by_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "texts.xlsx"
+    path.write_bytes(
+        write_workbook(TextFile("es", (FileText("a.b", "Hi", "x" * 30_000),)), is_rtl=False)
+    )
+    with pytest.raises(RefusedError, match="text_file_broken") as caught:
+        read_text_file(path)
+    assert caught.value.detail == {"line": 3}
+
+
 def test_a_file_of_another_kind_is_told_by_its_ending() -> None:
     assert format_of(Path("a.XLF")) == "xliff"
     with pytest.raises(RefusedError, match="unknown_text_file"):

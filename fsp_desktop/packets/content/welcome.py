@@ -191,16 +191,20 @@ def _composer(
     for tag in tags:
         known = {**values_of_school(profile, tag), **values_of_family(family, tag, tags[0])}
         known["packet_languages"] = own_names
-        known |= _checked(texts[tags[0]], tag)
+        known |= _checked(texts[tags[0]], tag, _chosen(order))
         if order.made_on is not None:
             known["made_on"] = formats.day(order.made_on, tag)
         values[tag] = known
     return Composer(texts, values, is_short=order.edition == "first_days")
 
 
-def _checked(texts: PacketTexts, lang: str) -> dict[str, str]:
-    """Return who checked the family's words and when last, if anybody did."""
-    signed = [one for one in texts.states.values() if one.printed == "checked" and one.by]
+def _checked(texts: PacketTexts, lang: str, parts: Sequence[Part]) -> dict[str, str]:
+    """Return who checked the family's words and when last, if all that is printed was checked."""
+    prefixes = tuple(f"{part.id}." for part in parts)
+    printed = [name for name in load_texts(ENGLISH).words if name.startswith(prefixes)]
+    if texts.tag == ENGLISH or texts.state_of(printed) != "checked":
+        return {}
+    signed = [state for name in printed if (state := texts.states[name]).by]
     days = [one.on for one in signed if one.on]
     if not signed or not days:
         return {}

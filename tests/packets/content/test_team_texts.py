@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from fsp_desktop.packets.content.family_values import FamilyValues
+from fsp_desktop.packets.content.school_profile import SchoolProfile
 from fsp_desktop.packets.content.team_texts import (
     SignOff,
     Wording,
@@ -15,6 +17,8 @@ from fsp_desktop.packets.content.team_texts import (
     version_of,
 )
 from fsp_desktop.packets.content.texts import load_texts, shipped_texts, team_texts
+from fsp_desktop.packets.content.welcome import compose
+from fsp_desktop.packets.reading import text_twin
 
 TEXT = "cover.glad"
 ENGLISH = shipped_texts("en").words[TEXT]
@@ -100,3 +104,21 @@ def test_a_sign_off_survives_being_kept_as_a_line() -> None:
     assert read_sign_off("anything else", {}) is None
     assert version_of("a", "b") != version_of("ab", "")
     assert len(source_hash(ENGLISH)) == 16
+
+
+def cover_of(*wordings: Wording) -> str:
+    """Return the cover of a packet in Spanish as plain text."""
+    with team_texts(gathered(wordings)):
+        profile = SchoolProfile(name="Lincoln")
+        return text_twin(compose(profile, FamilyValues(), ("es",), ("cover",)))
+
+
+def test_the_cover_names_a_reader_only_when_everything_printed_was_read() -> None:
+    spanish, english = shipped_texts("es").words, shipped_texts("en").words
+    every = [
+        signed(Wording(name, "es", spanish[name], writer="sara", source_text=english[name]))
+        for name in english
+        if name.startswith("cover.")
+    ]
+    assert "Rosa D." not in cover_of(*every[1:])
+    assert "Rosa D." in cover_of(*every)
