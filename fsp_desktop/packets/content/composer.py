@@ -29,6 +29,10 @@ from fsp_desktop.packets.document import (
 _LAST_PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}\**\.$")
 
 
+_WITHOUT = frozenset({"liaison_whatsapp", "reviewer_names", "minutes"})
+"""Values that a page does well without; nobody has forgotten them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A value that was not known: which text wanted it, and what was done on paper."""
@@ -79,7 +83,8 @@ class Composer:
         missing = self.lacks(text_id)
         if missing is None:
             return Paragraph(self.words(text_id), style)
-        self.gaps.append(Gap(text_id, missing, "left_out"))
+        if missing not in _WITHOUT:
+            self.gaps.append(Gap(text_id, missing, "left_out"))
         return None
 
     def say_or_line(self, text_id: str, lines: int = 1, style: Style = "normal") -> Block:

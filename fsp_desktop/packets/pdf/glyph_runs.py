@@ -12,15 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from fsp_desktop.packets.pdf.embedded import EmbeddedFace
 from fsp_desktop.packets.pdf.objects import short as _n
 from fsp_desktop.packets.text.fontbook import Face, FaceKey, fontbook
 from fsp_desktop.packets.text.lines import Line, Piece
-from fsp_desktop.packets.text.runs import Glyph
 
 # Isolates and zero-width spaces are for the typesetter; in copied text they would only disturb.
 _UNSEEN = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200b")
+# Glyph number, the letter of the piece it stands for, advance and offsets in em.
+_Mark = tuple[int, int, float, float, float]
 _NOTHING = "/Span <</ActualText <FEFF>>> BDC"
 
 
@@ -101,18 +103,20 @@ def _segment(
     glyphs: list[tuple[FaceKey, tuple[tuple[int, str], ...]]] = []
     exact = True
     for piece in pieces:
-        writer = _Operators(fontbook().face(piece.face), size)
-        exact = _show(writer, piece, text, visual) and exact
-        shown = writer.done()
+        letters = text[piece.start : piece.end]
+        marks = tuple([(g[0], g[1] - piece.start, g[2], g[3], g[4]) for g in piece.glyphs])
+        form = _form(piece.face, letters, marks, size, visual)
+        exact = exact and form.exact
         if tagged and piece.lang != line.paragraph.lang:
-            shown = [f"/Span <</Lang {utf16(piece.lang)}>> BDC", *shown, "EMC"]
-        out += shown
-        glyphs.append((piece.face, tuple(writer.glyphs)))
+            out.append(f"/Span <</Lang {utf16(piece.lang)}>> BDC\n{form.operators}\nEMC")
+        else:
+            out.append(form.operators)
+        glyphs.append((piece.face, form.glyphs))
     # In the order of the letters: pieces stand in the order of the page.
     words = "".join(
         text_of(text[p.start : p.end]) for p in (sorted(pieces, key=_start) if visual else pieces)
     )
-    width = sum(glyph.advance for piece in pieces for glyph in piece.glyphs) * size
+    width = sum([glyph[2] for piece in pieces for glyph in piece.glyphs]) * size
     return Segment(link, width, words, "\n".join(out), tuple(glyphs), exact, visual)
 
 
@@ -120,38 +124,46 @@ def _start(piece: Piece) -> int:
     return piece.start
 
 
-def _show(writer: _Operators, piece: Piece, text: str, visual: bool) -> bool:
-    """Write the glyphs of a piece; return whether each of them stands for its own letters.
+class _Form(NamedTuple):
+    """Operators with gaps for the font's name and the codes; the glyphs of the gaps; whether each stands for itself."""
+
+    operators: str
+    glyphs: tuple[tuple[int, str], ...]
+    exact: bool
+
+
+@lru_cache(maxsize=2048)
+def _form(
+    key: FaceKey, letters: str, glyphs: tuple[_Mark, ...], size: float, visual: bool
+) -> _Form:
+    """Return what shows glyphs; `glyphs` are (gid, cluster in `letters`, advance, dx, dy) from left to right.
 
     In a line with right-to-left words surplus glyphs are hidden from readers one by one.
     """
-    glyphs, exact, at, count = piece.glyphs, True, 0, len(piece.glyphs)
+    writer = _Operators(fontbook().face(key), size)
+    exact, at, count = True, 0, len(glyphs)
     starts = sorted({glyph[1] for glyph in glyphs})
-    ends = dict(zip(starts, [*starts[1:], piece.end], strict=True))
-    plain = text[piece.start : piece.end].isascii()
-    show = writer.show
+    ends = dict(zip(starts, [*starts[1:], len(letters)], strict=True))
+    plain = letters.isascii()
     while at < count:
-        glyph = glyphs[at]
-        cluster = glyph[1]
-        letters = text[cluster : ends[cluster]]
-        if not plain:
-            letters = text_of(letters)
-        at += 1
-        if at == count or glyphs[at][1] != cluster:
-            show(glyph, letters)
-            continue
-        end = at
+        cluster, end = glyphs[at][1], at + 1
         while end < count and glyphs[end][1] == cluster:
             end += 1
-        exact = False
-        _show_cluster(writer, glyphs[at - 1 : end], letters, visual)
+        own = letters[cluster : ends[cluster]]
+        if not plain:
+            own = text_of(own)
+        if end == at + 1:
+            writer.show(glyphs[at], own)
+        else:
+            exact = False
+            _show_cluster(writer, glyphs[at:end], own, visual)
         at = end
-    return exact
+    return _Form("\n".join(writer.done()), tuple(writer.glyphs), exact)
 
 
-def _show_cluster(writer: _Operators, glyphs: Sequence[Glyph], letters: str, visual: bool) -> None:
+def _show_cluster(writer: _Operators, glyphs: Sequence[_Mark], letters: str, visual: bool) -> None:
     """Write several glyphs that stand for the same letters: the first with a width carries them."""
-    first = next((n for n, glyph in enumerate(glyphs) if glyph.advance), 0)
+    first = next((n for n, glyph in enumerate(glyphs) if glyph[2]), 0)
     for number, glyph in enumerate(glyphs):
         hidden = visual and number != first
         writer.show(glyph, letters if number == first else "", hidden=hidden)
@@ -176,7 +188,7 @@ class _Operators:
         self._move = 0.0
         self._rise = 0.0
 
-    def show(self, glyph: Glyph, stands_for: str, hidden: bool = False) -> None:
+    def show(self, glyph: _Mark, stands_for: str, hidden: bool = False) -> None:
         gid, _, advance, dx, dy = glyph
         if hidden:
             self._flush()

@@ -155,4 +155,5 @@ def references(numbers: Iterable[int]) -> str:
 
 def short(value: float) -> str:
     """Return a number with no more digits than paper shows."""
-    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
+    # `g` leaves out needless noughts; it would write the very small and the very large with an exponent.
+    return "0" if -0.0005 < value < 0.0005 else f"{round(value, 3):.7g}"

@@ -162,6 +162,7 @@ class FontBook:
         self._blobs: dict[str, hb.Blob] = {}
         self._faces: dict[FaceKey, Face] = {}
         self._chosen: dict[tuple[str, str, Look], dict[str, FaceKey | None]] = {}
+        self._followed: dict[tuple[FaceKey, str], bool] = {}
 
     def face(self, key: FaceKey) -> Face:
         """Return an open face; files are mapped, not read."""
@@ -179,6 +180,16 @@ class FontBook:
             return False
         covers = self.face(key).covers
         return all(ord(char) in covers for char in letters if not is_ignorable(char))
+
+    def follows(self, key: FaceKey, letters: str) -> bool:
+        """Return whether letters that print nothing may stay with a face: asked for each space."""
+        asked = (key, letters)
+        known = self._followed.get(asked)
+        if known is None:
+            if len(self._followed) > _MOST_REMEMBERED:
+                self._followed.clear()
+            known = self._followed[asked] = self.has(key, letters)
+        return known
 
     def choose(self, letters: str, lang: str, script: str, look: Look) -> FaceKey | None:
         """Return the first face that has all letters of a cluster, or None."""

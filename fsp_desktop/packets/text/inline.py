@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.text.clean import FSI, LRI, NBSP, PDI, clean
@@ -45,19 +46,27 @@ def fill(markup: str, values: Mapping[str, str], lang: str | None = None) -> Tex
     Raises:
         RefusedError: `packets.value_missing` when a place has no value.
     """
-    out: list[Span] = []
-    base = Span("", lang=lang)
-    kept: list[str] = []
+    names, spans = _parsed(markup, lang)
+    missing = next((name for name in names if name not in values), None)
+    if missing is not None:
+        raise RefusedError("packets.value_missing", {"place": missing})
+    if not names:
+        return spans
+    kept = [clean(values[name], keep_lines=True).strip() for name in names]
+    return _joined(part for span in spans for part in _with_values(span, kept))
+
+
+@lru_cache(maxsize=2048)
+def _parsed(markup: str, lang: str | None) -> tuple[tuple[str, ...], Text]:
+    """Return the names of the places of markup in their order, and its spans with a numbered stand-in for each."""
+    names: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
-        if match.group(1) not in values:
-            raise RefusedError("packets.value_missing", {"place": match.group(1)})
-        kept.append(clean(values[match.group(1)], keep_lines=True).strip())
-        return f"{_OPEN}{len(kept) - 1}{_CLOSE}"
+        names.append(match.group(1))
+        return f"{_OPEN}{len(names) - 1}{_CLOSE}"
 
-    for span in _spans(_PLACE.sub(keep, _safe(markup)), base):
-        out.extend(_with_values(span, kept))
-    return _joined(iter(out))
+    spans = _spans(_PLACE.sub(keep, _safe(markup)), Span("", lang=lang))
+    return tuple(names), _joined(spans)
 
 
 def verbatim(text: str, lang: str | None = None) -> Text:

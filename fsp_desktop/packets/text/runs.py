@@ -55,7 +55,10 @@ def runs_of(
                 known = book.chosen(tongue, script, own)
             before = current[4] if current else None
             # What was chosen before is chosen again, but for spaces and the like, which follow their neighbour.
-            face = None if _FOLLOWERS[letters] else known.get(letters)
+            if _FOLLOWERS[letters]:
+                face = before if before and book.follows(before, letters) else None
+            else:
+                face = known.get(letters)
             if face is None:
                 face = _face(book, letters, (tongue, script, own), before, missing)
             like = (levels[start], script, tongue, span.link, face)
@@ -113,7 +116,7 @@ def _face(
     missing: dict[str, None],
 ) -> FaceKey:
     """Return the face of a cluster; spaces and signs that print nothing stay with the face before them."""
-    if before and _FOLLOWERS[letters] and book.has(before, letters):
+    if before and _FOLLOWERS[letters] and book.follows(before, letters):
         return before
     found = book.choose(letters, *asked)
     if found:
