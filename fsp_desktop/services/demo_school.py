@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from fsp_desktop.language.resources import resource_path
+from fsp_desktop.services.read_school import SCHOOL_KINDS
 from fsp_desktop.services.workspace import Workspace
+from fsp_desktop.services.write_school_page import write_school_document
 from fsp_desktop.store.saving import Write
 
 SUMMER_TURNS = 7
@@ -31,6 +33,8 @@ def fill_demo_school(workspace: Workspace) -> None:
         author=workspace.person_id,
         why="edit",
     )
+    lists = {part: data[part] for part in SCHOOL_KINDS if part in data}
+    write_school_document(workspace, lists)
 
 
 def demo_school(today: date) -> Mapping[str, Any]:
@@ -54,7 +58,7 @@ def _day(word: str, today: date) -> str:
     first = today.year if today.month >= SUMMER_TURNS else today.year - 1
     if word == "year":
         return f"{first}–{first + 1}"
-    if word.startswith("+"):
+    if word.startswith(("+", "-")):
         return _weekday(today + timedelta(days=int(word))).isoformat()
     month, day = (int(part) for part in word.split("-"))
     return _weekday(date(first if month >= SUMMER_TURNS else first + 1, month, day)).isoformat()

@@ -72,7 +72,7 @@ def test_an_invitation_says_what_it_knows_and_asks_for_the_rest() -> None:
     words = text_twin(blank.document)
     assert "su hijo o hija" in words
     assert words.count("______") >= 4
-    assert {gap.effect for gap in blank.gaps} == {"line", "left_out"}
+    assert {gap.effect for gap in blank.gaps} == {"line"}
 
 
 def test_a_copy_keeps_typed_words_as_they_were_typed() -> None:
