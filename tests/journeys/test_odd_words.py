@@ -36,6 +36,8 @@ def test_a_name_of_any_letters_travels_and_is_printed(
         assert told.error_code == "packets.missing_glyphs"
     else:
         assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
+    # What was printed for a family is a record too.
+    team.exchange()
     assert team.agree()
 
 
