@@ -29,6 +29,7 @@ KIND_WORDS: dict[str, str] = {
     "resource": "Help near us",
     "packet-given": "Given on paper",
     "packet-text": "Text of the packets",
+    "attachment": "File",
     "private-note": "Private note",
 }
 
@@ -57,6 +58,7 @@ KIND_PLURALS: dict[str, str] = {
     "packet-given": "Given on paper",
     "private-note": "Private notes",
     "packet-text": "Texts of the packets",
+    "attachment": "Files",
 }
 
 _SHARED: dict[str, str] = {
@@ -273,6 +275,10 @@ _BY_KIND: dict[str, str] = {
     "resource.cost": "What it costs",
     "resource.note": "Good to know",
     "resource.checked_on": "Checked on",
+    "attachment.title": "What it is",
+    "attachment.media_type": "Kind of file",
+    "attachment.size_bytes": "Size",
+    "attachment.pieces": "Where it lies",
     "packet-given.document": "What was given",
     "packet-given.sections": "Parts",
     "packet-given.version": "Version",

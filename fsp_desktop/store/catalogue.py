@@ -299,6 +299,14 @@ CATALOGUE: dict[str, dict[str, Any]] = {
             ("answer", "text", "asking", None, None), ("answered_by", "line", "asking", None, None),
         ],
     },
+    "attachment": {
+        "table": "attachment", "travels": True, "fields": [
+            ("draft", "flag", None, False, None), ("family_id", "reference", None, None, "family"),
+            ("visit_id", "reference", None, None, "visit"), ("title", "line", None, None, None),
+            ("media_type", "line", None, None, None), ("size_bytes", "number", None, None, None),
+            ("pieces", "text", None, None, None),
+        ],
+    },
     "private-note": {
         "table": "private_note", "travels": False, "fields": [
             ("draft", "flag", None, False, None), ("family_id", "reference", None, None, "family"),

@@ -29,6 +29,8 @@ _NEVER = frozenset(
         "grade",
         "data",
         "version",
+        "pieces",
+        "media_type",
         "section",
         "sections",
     }

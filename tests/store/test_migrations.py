@@ -13,7 +13,7 @@ import pytest
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.store import migrations
 from fsp_desktop.store.engine import Connection, create_file, open_file
-from fsp_desktop.store.migrations import v0003_papers, v0004_texts
+from fsp_desktop.store.migrations import v0003_papers, v0004_texts, v0005_attachments
 from fsp_desktop.store.record_store import RecordStore
 from tests.store.desk import KEY, Desk
 
@@ -41,6 +41,7 @@ def version_one(folder: Path) -> Path:
         "setting",
         *v0003_papers.TABLES,
         *v0004_texts.TABLES,
+        *v0005_attachments.TABLES,
     ):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("PRAGMA user_version = 1")

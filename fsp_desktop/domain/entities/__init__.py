@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fsp_desktop.domain.entities.attachment import Attachment
 from fsp_desktop.domain.entities.conference import FamilySchoolConference
 from fsp_desktop.domain.entities.contact_log import ContactEntry
 from fsp_desktop.domain.entities.cultural_note import CulturalNote
@@ -53,6 +54,7 @@ ENTITIES: dict[str, type[Record]] = {
         CommunityResource,
         PacketGiven,
         PacketText,
+        Attachment,
         PrivateNote,
     )
 }

@@ -12,7 +12,13 @@ from pathlib import Path
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.store.engine import Connection, transaction, translated
-from fsp_desktop.store.migrations import v0001_first, v0002_readings, v0003_papers, v0004_texts
+from fsp_desktop.store.migrations import (
+    v0001_first,
+    v0002_readings,
+    v0003_papers,
+    v0004_texts,
+    v0005_attachments,
+)
 
 Step = Callable[[Connection], None]
 Copier = Callable[[int], None]
@@ -21,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     v0002_readings.migrate,
     v0003_papers.migrate,
     v0004_texts.migrate,
+    v0005_attachments.migrate,
 )
 HEAD = len(STEPS)
 _SHADOWS = ("search_data", "search_idx", "search_docsize", "search_config", "sqlite_")
