@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fsp_desktop.packets.pdf.glyph_runs import Segment, segments
 from fsp_desktop.packets.pdf.images import PlainImage
 from fsp_desktop.packets.pdf.objects import short as _n
@@ -154,10 +156,15 @@ class Ink:
         self._paper.write([f"q {_n(width)} 0 0 {_n(height)} {_n(x)} {_n(y)} cm /{name} Do Q"])
 
     def _fill(self, colour: Colour) -> str:
-        return " ".join(_n(part) for part in (BLACK if self._black else colour)) + " rg"
+        return _operator(BLACK if self._black else colour, "rg")
 
     def _stroke(self, colour: Colour) -> str:
-        return " ".join(_n(part) for part in (BLACK if self._black else colour)) + " RG"
+        return _operator(BLACK if self._black else colour, "RG")
+
+
+@lru_cache(maxsize=256)
+def _operator(colour: Colour, name: str) -> str:
+    return f"{' '.join(map(_n, colour))} {name}"
 
 
 def _is_tint(colour: Colour) -> bool:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from fsp_desktop.packets.text.fontbook import REGULAR, FaceKey, FontBook, Look, is_ignorable
+from fsp_desktop.packets.text.fontbook import (
+    REGULAR,
+    FaceKey,
+    FontBook,
+    Look,
+    fontbook,
+    is_ignorable,
+)
 from fsp_desktop.packets.text.scripts import scripts_of
 from fsp_desktop.packets.text.spans import Text, plain
 from fsp_desktop.packets.text.writing import writing
@@ -36,7 +45,7 @@ class Run(NamedTuple):
 
 
 def runs_of(
-    book: FontBook, line: Text, lang: str, look: Look, levels: list[int], missing: dict[str, None]
+    line: Text, lang: str, look: Look, levels: list[int], missing: dict[str, None]
 ) -> Iterator[Run]:
     """Yield runs of one level, script, face and look, marks and spaces staying with what they follow."""
     text = plain(line)
@@ -47,29 +56,58 @@ def runs_of(
         own = Look(look.bold or span.bold, span.italic, look.serif)
         tongue = span.lang or lang
         end = at + len(span.text)
-        script, known = "", dict[str, FaceKey | None]()
-        for start, stop in _clusters(text, at, end):
-            letters = text[start:stop]
-            if scripts[start] != script:
-                script = scripts[start]
-                known = book.chosen(tongue, script, own)
+        for start, stop in _even(levels, scripts, at, end):
             before = current[4] if current else None
-            # What was chosen before is chosen again, but for spaces and the like, which follow their neighbour.
-            if _FOLLOWERS[letters]:
-                face = before if before and book.follows(before, letters) else None
-            else:
-                face = known.get(letters)
-            if face is None:
-                face = _face(book, letters, (tongue, script, own), before, missing)
-            like = (levels[start], script, tongue, span.link, face)
-            if like == current:
-                continue
-            if current:
-                yield Run(began, start, *current)
-            began, current = start, like
+            asked = (tongue, scripts[start], own)
+            faces, lost = _faces(text[start:stop], asked, before)
+            missing.update(dict.fromkeys(lost))
+            for place, face in faces:
+                like = (levels[start], scripts[start], tongue, span.link, face)
+                if like == current:
+                    continue
+                if current:
+                    yield Run(began, start + place, *current)
+                began, current = start + place, like
         at = end
     if current:
         yield Run(began, at, *current)
+
+
+def _even(levels: list[int], scripts: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield stretches of one level and one script."""
+    edges = [
+        at for at in range(start + 1, end)
+        if levels[at] != levels[at - 1] or scripts[at] != scripts[at - 1]
+    ]  # fmt: skip
+    if start < end:
+        yield from pairwise([start, *edges, end])
+
+
+@lru_cache(maxsize=4096)
+def _faces(
+    text: str, asked: tuple[str, str, Look], before: FaceKey | None
+) -> tuple[tuple[tuple[int, FaceKey], ...], str]:
+    """Return where each face of a stretch begins, and the letters that none has.
+
+    Args:
+        text: Letters of one script.
+        asked: Language, script and look.
+        before: Face of the letters before the stretch.
+    """
+    book = fontbook()
+    missing: dict[str, None] = {}
+    known = book.chosen(*asked)
+    found: list[tuple[int, FaceKey]] = []
+    for start, stop in _clusters(text, 0, len(text)):
+        letters = text[start:stop]
+        # What was chosen before is chosen again, but for spaces and the like, which follow their neighbour.
+        face = None if _FOLLOWERS[letters] else known.get(letters)
+        if face is None:
+            face = _face(book, letters, asked, before, missing)
+        if face != before or not found:
+            found.append((start, face))
+        before = face
+    return tuple(found), "".join(missing)
 
 
 class _Marks(dict[str, bool]):

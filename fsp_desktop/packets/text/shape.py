@@ -138,10 +138,9 @@ def _paragraph(line: Text, lang: str, serif: bool, bold: bool) -> Paragraph:
         else resolve(classes, base, [bracket(char) for char in text])
     )
     missing: dict[str, None] = {}
-    book = fontbook()
     runs = _with_air(text, [
         run._replace(glyphs=shape_run(text, run, run.start, run.end))
-        for run in runs_of(book, line, lang, Look(bold, False, serif and script in HAVE_SERIF), levels, missing)
+        for run in runs_of(line, lang, Look(bold, False, serif and script in HAVE_SERIF), levels, missing)
     ])  # fmt: skip
     missing.update(dict.fromkeys(list(_unwritten(text, runs, missing))))
     return Paragraph(
