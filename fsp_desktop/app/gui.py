@@ -185,7 +185,9 @@ class Program(QObject):
         self._show_entrance()
 
     def end(self) -> None:
-        """Close the record and end all threads."""
+        """Share what waits if that is quick, close the record and end all threads."""
+        if self._rhythm is not None:
+            self._rhythm.share_last()
         self._close_record()
         self.runner.close()
 

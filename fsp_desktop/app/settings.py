@@ -29,6 +29,7 @@ class Settings(Frozen):
         text_size: One of `TEXT_SIZES`.
         lock_minutes: Minutes without a touch before the record is locked.
         recovery_sheet: How the recovery sheet was kept: printed, written, unchecked, later, or empty.
+        over_hotspot: Sharing with a server may use a connection that is paid by the amount.
         keyring_allowed: The person ticked that this computer's key ring may open the record.
     """
 
@@ -38,6 +39,7 @@ class Settings(Frozen):
     lock_minutes: int = 5
     keyring_allowed: bool = False
     recovery_sheet: str = ""
+    over_hotspot: bool = False
 
 
 def load_settings(path: Path) -> Settings:
@@ -125,6 +127,7 @@ def _understood(book: Mapping[str, Any]) -> Settings:
         lock_minutes=_minutes(minutes, usual.lock_minutes),
         keyring_allowed=book.get("keyring_allowed") is True,
         recovery_sheet=str(book.get("recovery_sheet") or ""),
+        over_hotspot=book.get("over_hotspot") is True,
     )
 
 

@@ -30,6 +30,7 @@ def add_pages(shell: Shell) -> None:
         PageSpec("translations", _("Translations"), "languages", _make_translations, "paper"),
         PageSpec("sync", _("Sync & devices"), "refresh-cw", _make_sync, "bottom"),
         PageSpec("versions", _("Two versions"), "columns-2", _make_versions, "hidden"),
+        PageSpec("needs-look", _("Needs a look"), "columns-2", _make_needs_look, "hidden"),
     ):
         shell.pages.add(page)
 
@@ -149,6 +150,12 @@ def _make_versions(shell: Shell) -> Screen:
     from fsp_desktop.ui.versions.screen import VersionsScreen
 
     return VersionsScreen(shell)
+
+
+def _make_needs_look(shell: Shell) -> Screen:
+    from fsp_desktop.ui.versions.needs_look import NeedsLookScreen
+
+    return NeedsLookScreen(shell)
 
 
 def _contact(shell: Shell, **place: Any) -> QDialog:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from fsp_desktop.services.workspace import Workspace
 
 WARM_UP_MS = 250
+CLOCK_SLACK = timedelta(minutes=2)
+"""A clock that was set right by the network jumps back by less than this."""
 
 
 def open_work(
@@ -41,11 +43,13 @@ def open_work(
     """
     rhythm = Sharing(runner, workspace, window)
     daily = DailyBackup(runner, workspace, rhythm)
-    hooks = make_hooks(workspace, settings, clock, lambda: daily.failure)
+    hooks = make_hooks(workspace, settings, clock, lambda: daily.failure, rhythm)
     rhythm.shell = lambda: window.shell
     rhythm.learnt_school = lambda name: _name_school(window, hooks, name)
     rhythm.learnt_role = lambda role: _name_role(window, hooks, role)
     hooks.place_chosen = rhythm.take_place
+    hooks.pause_sharing = rhythm.set_paused
+    rhythm.use_settings(lambda: bool(settings.get("over_hotspot", False)))
     hooks.share_now = rhythm.share_from_pool
     # All of these run again when another language is chosen and the work area is built anew.
     register = [add_pages, add_new_actions, _add_words, lambda one: _add_banner_soon(one, window)]
@@ -134,6 +138,7 @@ def make_hooks(
     settings: Settings,
     clock: Clock,
     backup_failure: Callable[[], str] = str,
+    sharing: Sharing | None = None,
 ) -> ShellHooks:
     """Return what the shell asks of an open record."""
     who = workspace.who
@@ -148,7 +153,7 @@ def make_hooks(
         settings=settings,
         search=lambda text, kinds=(): _search(workspace, text, kinds),
         undo=lambda: _undo(workspace),
-        standing=lambda: read_standing(workspace, clock, backup_failure()),
+        standing=lambda: read_standing(workspace, clock, backup_failure(), sharing),
         counts=lambda: _counts(workspace),
         allow_keyring=lambda allowed: _allow_keyring(workspace, allowed),
     )
@@ -160,20 +165,30 @@ def _search(workspace: Workspace, text: str, kinds: Sequence[str]) -> Sequence[S
     return find_anything(workspace, text, limit=SHOWN_AT_ONCE, kinds=tuple(kinds))
 
 
-def read_standing(workspace: Workspace, clock: Clock, backup_failure: str = "") -> Standing:
+def read_standing(
+    workspace: Workspace, clock: Clock, backup_failure: str = "", sharing: Sharing | None = None
+) -> Standing:
     """Return how saving and sharing stand; runs on the store thread."""
+    from fsp_desktop.services.needs_look import count_quarantined
     from fsp_desktop.services.settle_conflict import count_in_conflict
     from fsp_desktop.services.share_record import sharing_status
 
     status = sharing_status(workspace)
-    now = clock.now()
+    now, last = clock.now(), status.last_shared_at
+    is_out = "sync.revoked_here" in status.problems
+    away = sum(one.failing_since is not None for one in status.places)
     return Standing(
-        last_shared_at=status.last_shared_at,
+        last_shared_at=last,
         waiting=status.waiting,
         two_versions=count_in_conflict(workspace),
-        failing_days=_days(status.failing_since, now),
-        clock_is_wrong=status.last_shared_at is not None and status.last_shared_at > now,
+        failing_days=_days(last or status.failing_since, now) if status.failing_since else 0,
+        clock_is_wrong=last is not None and last > now + CLOCK_SLACK,
+        is_online=sharing.is_online if sharing else None,
         has_place=status.place is not None,
+        held=sharing.held if sharing else "",
+        outside="door" if status.is_waiting_for_admission else ("out" if is_out else ""),
+        places_away=0 if status.failing_since else away,
+        to_look_at=count_quarantined(workspace),
         backup_failure=backup_failure,
     )
 

@@ -30,7 +30,20 @@ TWO_HOURS = NOW - timedelta(hours=2)
         ),
         (
             Standing(TWO_HOURS, clock_is_wrong=True),
-            "Saved on this computer. This computer’s clock looks wrong. Sharing waits.",
+            "Saved on this computer. This computer’s clock looks wrong, so times may be wrong.",
+        ),
+        (Standing(TWO_HOURS, held="paused"), "Saved on this computer. You paused sharing."),
+        (
+            Standing(TWO_HOURS, held="metered", waiting=2),
+            "Saved on this computer. Sharing waits for a connection not paid by amount.",
+        ),
+        (
+            Standing(None, outside="door"),
+            "Saved on this computer. Waiting to be let in to the team.",
+        ),
+        (
+            Standing(TWO_HOURS, outside="out"),
+            "Saved on this computer. It is not part of the team any more.",
         ),
         (
             Standing(NOW - timedelta(minutes=1)),
@@ -62,3 +75,12 @@ def test_a_missing_network_is_a_word_not_an_alarm():
     assert network_words(Standing(is_online=False)) == "No internet right now"
     assert network_words(Standing(is_online=True)) == ""
     assert network_words(Standing(is_online=None)) == ""
+
+
+def test_a_place_that_is_away_beside_one_that_works_is_a_quiet_word():
+    assert network_words(Standing(places_away=1)) == "One place does not answer"
+    assert network_words(Standing(places_away=2, is_online=False)) == "No internet right now"
+
+
+def test_a_removed_computer_that_wrote_on_is_said():
+    assert attention_words(Standing(to_look_at=1)) == "Changes of a removed computer wait."

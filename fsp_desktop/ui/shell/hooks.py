@@ -18,7 +18,7 @@ class Settings(Protocol):
     """Choices of this computer, kept at once and never shared with the team.
 
     Keys: `ui_language` (tag or None), `theme` (system, light, dark), `text_size` (per cent),
-    `lock_minutes`, `keyring_allowed`.
+    `lock_minutes`, `keyring_allowed`, `over_hotspot`.
     """
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -57,6 +57,11 @@ class Standing(Frozen):
         clock_is_wrong: This computer's clock cannot be right.
         is_online: False shows "No internet right now"; None shows nothing.
         has_place: Whether a sharing place was chosen at all.
+        held: `paused` by the person, or `metered`: the connection is paid by the amount.
+        outside: Empty, `door` while the team has not let this computer in, or `out` after it was
+            taken out of the team.
+        places_away: Places that do not answer although another one does.
+        to_look_at: Computers that were taken out of the team and wrote on; somebody has to decide.
         backup_failure: Code of what kept today's backup from being made; empty when all is well.
     """
 
@@ -68,6 +73,10 @@ class Standing(Frozen):
     clock_is_wrong: bool = False
     is_online: bool | None = None
     has_place: bool = True
+    held: str = ""
+    outside: str = ""
+    places_away: int = 0
+    to_look_at: int = 0
     backup_failure: str = ""
 
 
@@ -107,6 +116,7 @@ class ShellHooks(Plain):
         family_acts: What the palette offers for a family it found; screens add to it.
         make_family: Opens the form of a new family with a name, if there is one.
         open_hit: Opens a search result; without it the family's page comes up.
+        pause_sharing: Stops sharing for now (True) or goes on (False); runs on the GUI thread.
         place_chosen: Begins to share through a place that was just chosen; runs on the GUI thread.
         allow_keyring: Lets the computer's key ring open the record, or takes that way in away.
     """
@@ -128,4 +138,5 @@ class ShellHooks(Plain):
     make_family: Callable[[str], object] | None = None
     open_hit: Callable[[SearchHit], object] | None = None
     allow_keyring: Callable[[bool], None] = lambda _allowed: None
+    pause_sharing: Callable[[bool], object] = lambda _paused: None
     place_chosen: Callable[[str], object] = lambda _place: None

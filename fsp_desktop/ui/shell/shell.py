@@ -110,6 +110,7 @@ class Shell(ShellActs):
         self.header.new_asked.connect(self.open_new_menu)
         self.header.lock_asked.connect(self.lock_asked)
         self.status.share_asked.connect(self.share_now)
+        self.status.look_asked.connect(lambda: self.go("needs-look"))
         self._standing_timer = QTimer(self)
         self._standing_timer.setInterval(STANDING_EVERY_MS)
         self._standing_timer.timeout.connect(self.refresh_standing)

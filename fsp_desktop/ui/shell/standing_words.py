@@ -27,14 +27,32 @@ def how_long_ago(then: datetime, now: datetime) -> str:
 def saved_words(standing: Standing, now: datetime) -> str:
     """Return the calm part of the sentence: what is safe, and when it was last shared."""
     if standing.clock_is_wrong:
-        return _("Saved on this computer. This computer’s clock looks wrong. Sharing waits.")
+        # Sharing goes on: a clock dates things for people and decides nothing.
+        return _(
+            "Saved on this computer. This computer’s clock looks wrong, so times may be wrong."
+        )
     if standing.sharing is not None:
         done, total = standing.sharing
         return _("Saved on this computer. Sharing {done} of {total}…").format(
             done=done, total=total
         )
+    if standing.outside == "out":
+        return _("Saved on this computer. It is not part of the team any more.")
+    if standing.outside:
+        return _("Saved on this computer. Waiting to be let in to the team.")
     if not standing.has_place:
         return _("Saved on this computer. Not shared with anyone yet.")
+    return _held_words(standing) or _shared_words(standing, now)
+
+
+def _held_words(standing: Standing) -> str:
+    return {
+        "paused": _("Saved on this computer. You paused sharing."),
+        "metered": _("Saved on this computer. Sharing waits for a connection not paid by amount."),
+    }.get(standing.held, "")
+
+
+def _shared_words(standing: Standing, now: datetime) -> str:
     if standing.failing_days > WEEK_DAYS:
         return _("Saved on this computer. Not shared for {n} days. Carry on a USB stick?").format(
             n=standing.failing_days
@@ -64,6 +82,8 @@ def attention_words(standing: Standing) -> str:
                 standing.two_versions,
             ).format(n=standing.two_versions)
         )
+    if standing.to_look_at:
+        parts.append(_("Changes of a removed computer wait."))
     return " ".join(parts)
 
 
@@ -71,4 +91,10 @@ def network_words(standing: Standing) -> str:
     """Return the quiet words about the backup or the network; empty when all is well."""
     if standing.backup_failure:
         return _("Today’s backup could not be made ({code}).").format(code=standing.backup_failure)
-    return _("No internet right now") if standing.is_online is False else ""
+    if standing.is_online is False:
+        return _("No internet right now")
+    if standing.places_away:
+        return ngettext(
+            "One place does not answer", "{n} places do not answer", standing.places_away
+        ).format(n=standing.places_away)
+    return ""

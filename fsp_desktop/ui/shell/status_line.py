@@ -23,9 +23,11 @@ class StatusLine(QStatusBar):
 
     Signals:
         share_asked: Share now was pressed.
+        look_asked: What waits for a decision is to be shown.
     """
 
     share_asked = Signal()
+    look_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,17 +35,21 @@ class StatusLine(QStatusBar):
         self._mark = QLabel()
         self._saved = ElidedLabel("", "note", "ink2")
         self._attention = Label("", "label", "ink")
+        self.look = Button(_("Look"), "link")
+        self.look.setAccessibleName(_("Look at what needs a decision"))
+        self.look.hide()
         self.share = Button(_("Share now"), "link")
         self._network_mark = QLabel()
         self._network = Label("", "note", "ink2")
         self._standing = Standing()
         self._build()
         self.share.clicked.connect(self.share_asked)
+        self.look.clicked.connect(self.look_asked)
         theme().changed.connect(self._fit)
 
     def _build(self) -> None:
         self._saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        for part in (self._mark, self._saved, self._attention, self.share):
+        for part in (self._mark, self._saved, self._attention, self.look, self.share):
             self.addWidget(part)
         for part in (self._network_mark, self._network):
             self.addPermanentWidget(part)
@@ -55,6 +61,7 @@ class StatusLine(QStatusBar):
         self._saved.setText(saved_words(standing, now))
         self._attention.setText(attention_words(standing))
         self._attention.setVisible(bool(self._attention.text()))
+        self.look.setVisible(bool(standing.two_versions or standing.to_look_at))
         self.share.setVisible(standing.has_place)
         self._network.setText(network_words(standing))
         self._network_mark.setVisible(self._is_offline_shown())

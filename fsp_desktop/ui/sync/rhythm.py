@@ -8,17 +8,16 @@ shut first: a pass under way ends at its next call, which is a safe place to sto
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from fsp_desktop.domain.errors import FspError, UnreachableError
-from fsp_desktop.domain.plain import Frozen
-from fsp_desktop.ui.runner import Job, Runner, Task
+from fsp_desktop.domain.errors import FspError
+from fsp_desktop.ui.runner import Job, Runner
+from fsp_desktop.ui.sync.network import Network
+from fsp_desktop.ui.sync.one_pass import Gate, Passed, Wish, is_there, share_once
 
 if TYPE_CHECKING:
-    from fsp_desktop.services.sync_now import SyncReport, SyncStore
     from fsp_desktop.services.workspace import Workspace
 
 AFTER_SAVE_MS = 4_000
@@ -26,67 +25,28 @@ FIRST_MS = 2_000
 USUAL_MS = 3 * 60_000
 LONGEST_MS = 30 * 60_000
 FOLDER_MS = 1_500
-MOST_WATCHED = 20
-
-
-class Gate:
-    """The way from a pass to the store; shut on the GUI thread before the record is closed."""
-
-    def __init__(self, runner: Runner) -> None:
-        self._runner = runner
-        self._is_shut = False
-
-    def shut(self) -> None:
-        """Let no more calls through; those that were carried already come before the closing."""
-        self._is_shut = True
-
-    def ask(self, work: Callable[[], Any]) -> Any:
-        """Run work on the store thread and wait for it.
-
-        Raises:
-            UnreachableError: `program.closing` after the gate was shut.
-        """
-        return self._runner.store_now(lambda: self._let_through(work), timeout_s=60.0)
-
-    def _let_through(self, work: Callable[[], Any]) -> Any:
-        if self._is_shut:
-            raise UnreachableError("program.closing")
-        return work()
-
-
-class CarriedLedger:
-    """The store's side of sharing, with every call made on the store thread."""
-
-    def __init__(self, ledger: SyncStore, gate: Gate) -> None:
-        self._ledger, self._gate = ledger, gate
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        method = getattr(self._ledger, name)
-
-        def carried(*given: Any, **named: Any) -> Any:
-            return self._gate.ask(lambda: method(*given, **named))
-
-        return carried
-
-
-class Passed(Frozen):
-    """What a pass brings back: its report, and the folders others write to."""
-
-    report: SyncReport
-    folders: tuple[str, ...]
+PAUSED = "paused"
+_OURS = frozenset({"services.sharing_held", "services.no_place", "program.closing"})
+"""Refusals that say nothing about a place, so that no wait grows because of them."""
 
 
 class SharingRhythm(QObject):
     """Decides when to share; never shows anything itself.
 
+    Attributes:
+        held: Why nothing is shared with servers now: `paused`, `metered` or empty.
+        over_metered: Tells whether the person lets sharing use a connection paid by the amount.
+
     Signals:
         shared: A pass has ended; carries the report.
         failed: A pass could not reach the place; carries the error. Nothing is lost.
+        rested: A pass left every place alone, or sharing was paused or goes on.
         progressed: How many bundles are done, of how many.
     """
 
     shared = Signal(object)
     failed = Signal(object)
+    rested = Signal()
     progressed = Signal(int, int)
 
     def __init__(self, runner: Runner, workspace: Workspace, parent: QObject) -> None:
@@ -97,8 +57,13 @@ class SharingRhythm(QObject):
         self._job: Job | None = None
         self._again = self._asked_again = False
         self._looking: Job | None = None
-        self._was_there = True
-        self._hears_network = False
+        self._missing: tuple[str, ...] = ()
+        self._is_paused = False
+        self.over_metered: Callable[[], bool] = lambda: False
+        self.network = Network(self)
+        self.network.returned.connect(self._on_network)
+        self.network.meter_changed.connect(self._on_network)
+        self.held = ""
         self.was_asked = False
         self.is_failing = False
         self._wait_ms = USUAL_MS
@@ -110,7 +75,9 @@ class SharingRhythm(QObject):
 
     def start(self) -> None:
         """Share soon after the record was opened, then again and again."""
-        self._listen_to_network()
+        if self._workspace is None:
+            return
+        self.network.listen()
         self._soon(FIRST_MS)
 
     def stop(self) -> None:
@@ -125,6 +92,20 @@ class SharingRhythm(QObject):
                 job.cancel()
         self._job = self._looking = None
 
+    def pause(self) -> None:
+        """Share nothing until `resume`, or until a person asks; a pass under way ends at its next step."""
+        self._is_paused, self.held = True, PAUSED
+        self._again = self._asked_again = False
+        self._timer.stop()
+        self.rested.emit()
+
+    def resume(self) -> None:
+        """Go on, at once."""
+        if self._is_paused:
+            self._is_paused, self.held = False, ""
+            self.rested.emit()
+            self.share(asked=False)
+
     def changed(self) -> None:
         """Something was saved here: share it once the person pauses.
 
@@ -138,34 +119,49 @@ class SharingRhythm(QObject):
         """Whether a pass is under way."""
         return self._job is not None
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether a person stopped sharing for now."""
+        return self._is_paused
+
     def share(self, *, asked: bool = True) -> None:
-        """Share now; if a pass is under way, once more after it."""
+        """Share now; if a pass is under way, once more after it. Who asks ends a pause."""
         workspace = self._workspace
-        if workspace is None:
+        if workspace is None or (self._is_paused and not asked):
             return
+        if asked and self._is_paused:
+            self._is_paused, self.held = False, ""
         if self._job is not None:
             self._again = True
             self._asked_again = self._asked_again or asked
             return
         self._timer.stop()
         self.was_asked = asked
-        gate = self._gate
+        gate, wish = self._gate, Wish(asked, self.network.is_metered, self.over_metered())
         self._job = self._runner.pool(
-            lambda task: _pass(workspace, gate, task, asked=asked), with_task=True, owner=self
+            lambda task: share_once(workspace, gate, task, wish, lambda: self._must_stop(wish)),
+            with_task=True,
+            owner=self,
         )
         self._job.then(self._ended).failed(self._not_reached).progressed(self.progressed.emit)
 
-    def look_for_place(self, place: str) -> None:
-        """See whether a place that was away is back, and share at once if it is."""
-        if self._workspace is None or self._job is not None or self._looking is not None:
-            return
-        self._looking = self._runner.pool(lambda: is_there(place), owner=self)
-        self._looking.then(self._looked).failed(lambda _error: self._looked(False))
+    def _must_stop(self, wish: Wish) -> bool:
+        # Asked on the pool's thread; plain values only. A pass begun before goes on filtered.
+        became_metered = self.network.is_metered and not wish.is_metered
+        return self._is_paused or (became_metered and not wish.over_metered)
 
-    def _looked(self, there: bool) -> None:
+    def look_for_places(self) -> None:
+        """See whether a folder that was away is back, and share at once if one is."""
+        if not self._missing or self._workspace is None or self._job or self._looking:
+            return
+        missing = self._missing
+        self._looking = self._runner.pool(lambda: _still_away(missing), owner=self)
+        self._looking.then(self._looked).failed(lambda _error: self._looked(missing))
+
+    def _looked(self, missing: tuple[str, ...]) -> None:
         self._looking = None
-        came_back, self._was_there = there and not self._was_there, there
-        if came_back and self.is_failing:
+        if len(missing) < len(self._missing):
+            self._missing = missing
             self._soon(FOLDER_MS)
 
     def _watch(self, folders: tuple[str, ...]) -> None:
@@ -177,7 +173,7 @@ class SharingRhythm(QObject):
             self._watcher.addPaths(sorted(new))
 
     def _soon(self, wait_ms: int) -> None:
-        if self._workspace is None:
+        if self._workspace is None or self._is_paused:
             return
         if self._job is not None:
             self._again = True
@@ -187,70 +183,54 @@ class SharingRhythm(QObject):
     def _ended(self, passed: Passed) -> None:
         self._job, self._wait_ms = None, USUAL_MS
         self.is_failing = False
+        self._missing = passed.missing
         self._watch(passed.folders)
-        self.shared.emit(passed.report)
+        if not self._is_paused:
+            self.held = passed.held
+        if passed.report is not None:
+            self.shared.emit(passed.report)
+        else:
+            self.rested.emit()
         self._go_on()
 
     def _not_reached(self, error: FspError) -> None:
         self._job = None
-        self._wait_ms = min(LONGEST_MS, self._wait_ms * 2)
-        self.is_failing = True
-        self._was_there = error.code != "sync.remote_unreachable"
+        if error.code not in _OURS:
+            self._wait_ms = min(LONGEST_MS, self._wait_ms * 2)
+            self.is_failing = True
+            self._look_for_missing()
         self.failed.emit(error)
         self._again = False
         self._go_on()
+
+    def _look_for_missing(self) -> None:
+        from fsp_desktop.services.places import needs_secret, place_states
+
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def folders() -> tuple[str, ...]:
+            states = place_states(workspace)
+            return tuple(one.place for one in states if one.problem and not needs_secret(one.place))
+
+        self._runner.store(folders, owner=self).then(self._note_missing).failed(lambda _error: None)
+
+    def _note_missing(self, missing: tuple[str, ...]) -> None:
+        self._missing = missing
 
     def _go_on(self) -> None:
         again, asked = self._again, self._asked_again
         self._again = self._asked_again = False
         if asked:
             self.share()
-        elif self._workspace is not None:
+        elif self._workspace is not None and not self._is_paused:
             self._timer.start(AFTER_SAVE_MS if again else self._wait_ms)
 
-    def _listen_to_network(self) -> None:
-        from PySide6.QtNetwork import QNetworkInformation
-
-        if not self._hears_network and QNetworkInformation.loadDefaultBackend():
-            self._hears_network = True
-            QNetworkInformation.instance().reachabilityChanged.connect(self._on_network)
-
-    def _on_network(self, reachability: Any) -> None:
-        from PySide6.QtNetwork import QNetworkInformation
-
-        if reachability != QNetworkInformation.Reachability.Disconnected:
-            self._wait_ms = USUAL_MS
-            self._soon(FOLDER_MS)
+    def _on_network(self) -> None:
+        self._wait_ms = USUAL_MS
+        self._soon(FOLDER_MS)
 
 
-def is_there(place: str) -> bool:
-    """Tell whether a shared folder answers; may take long, so never on the GUI thread."""
-    return Path(place).expanduser().is_dir()
-
-
-def folders_to_watch(place: str) -> tuple[str, ...]:
-    """Return the folders in which others announce what they wrote, or knock."""
-    root = Path(place).expanduser()
-    try:
-        inner = [path for part in ("h", "j") for path in sorted(root.glob(f"fsp1-*/{part}"))]
-        return tuple(str(path) for path in (root, *inner[:MOST_WATCHED]) if path.is_dir())
-    except OSError:
-        # The place went away just now; the next pass will tell.
-        return ()
-
-
-def _pass(workspace: Workspace, gate: Gate, task: Task, *, asked: bool) -> Passed:
-    from dataclasses import replace
-
-    from fsp_desktop.services.sync_now import exchange, prepare_exchange
-
-    prepared = gate.ask(lambda: prepare_exchange(workspace))
-    carried = cast("SyncStore", CarriedLedger(prepared.ledger, gate))
-    report = exchange(
-        replace(prepared, ledger=carried),
-        progress=lambda _step, done, total: task.progress(done, total),
-        cancelled=lambda: task.is_cancelled,
-        asked=asked,
-    )
-    folders = [one for place in prepared.places for one in folders_to_watch(place)]
-    return Passed(report, tuple(folders))
+def _still_away(places: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(place for place in places if not is_there(place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.words import _
@@ -24,6 +24,8 @@ LOOK_EVERY_MS = 10_000
 """How often to look whether something was written here that has not been shared."""
 LEAST_TOLD = 2
 """From so many bundles on, the sentence at the bottom counts them."""
+LAST_PASS_MS = 4_000
+"""How long the end of the program may wait for what has not left this computer."""
 
 
 class Sharing(QObject):
@@ -39,7 +41,6 @@ class Sharing(QObject):
         super().__init__(parent)
         self._runner = runner
         self._workspace: Workspace | None = workspace
-        self._place: str | None = None
         self._greeted: set[str] = set()
         self.shell: Callable[[], Shell | None] = lambda: None
         self.learnt_school: Callable[[str], object] = lambda _name: None
@@ -48,10 +49,56 @@ class Sharing(QObject):
         self._rhythm = SharingRhythm(runner, workspace, self)
         self._rhythm.shared.connect(self._on_shared)
         self._rhythm.failed.connect(self._on_failed)
+        self._rhythm.rested.connect(self._on_rested)
         self._rhythm.progressed.connect(self._on_progress)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self._look_for_changes)
+
+    @property
+    def held(self) -> str:
+        """Why nothing is shared with servers now: `paused`, `metered` or empty; from any thread."""
+        return self._rhythm.held
+
+    @property
+    def is_online(self) -> bool | None:
+        """False without any connection, None while nobody knows; may be asked on any thread."""
+        return self._rhythm.network.is_online
+
+    def use_settings(self, over_metered: Callable[[], bool]) -> None:
+        """Ask `over_metered` before each pass whether a telephone's hotspot may be used."""
+        self._rhythm.over_metered = over_metered
+
+    def set_paused(self, paused: bool) -> None:
+        """Share nothing for now, or go on at once."""
+        if paused:
+            self._rhythm.pause()
+        else:
+            self._rhythm.resume()
+
+    def share_last(self, most_ms: int = LAST_PASS_MS) -> None:
+        """Share once more before the end if anything waits; returns after `most_ms` at the latest.
+
+        What does not leave in time leaves after the next start. The window is hidden by then.
+        """
+        workspace, rhythm = self._workspace, self._rhythm
+        if workspace is None or rhythm.is_paused or rhythm.is_failing:
+            return
+        from fsp_desktop.services.share_record import sharing_status
+
+        try:
+            status = self._runner.store_now(lambda: sharing_status(workspace), 2.0)
+        except FspError:
+            return
+        if status.place is None or not status.waiting:
+            return
+        loop = QEventLoop()
+        for ended in (rhythm.shared, rhythm.failed, rhythm.rested):
+            ended.connect(loop.quit)
+        QTimer.singleShot(most_ms, loop.quit)
+        self.shell = lambda: None
+        rhythm.share(asked=False)
+        loop.exec()
 
     def begin(self) -> None:
         """Start to share, if anybody has said where."""
@@ -71,7 +118,7 @@ class Sharing(QObject):
 
     def take_place(self, place: str) -> None:
         """Begin to share through a place that was just chosen."""
-        self._place = place
+        del place  # the record knows all of them
         self._look.start()
         self._rhythm.start()
         self._rhythm.share()
@@ -82,15 +129,14 @@ class Sharing(QObject):
 
     def _on_status(self, status: SharingStatus) -> None:
         if status.place is not None:
-            self._place = status.place
             self._look.start()
             self._rhythm.start()
 
     def _look_for_changes(self) -> None:
         if self._rhythm.is_sharing or self._workspace is None:
             return
-        if self._rhythm.is_failing and self._place is not None:
-            self._rhythm.look_for_place(self._place)
+        self._rhythm.look_for_places()
+        if self._rhythm.is_failing:
             return
         ledger = self._workspace.ledger
         self._runner.store(ledger.unsealed_count, owner=self).then(self._on_waiting).failed(
@@ -134,6 +180,11 @@ class Sharing(QObject):
         self._tell_standing(shell)
         if self._rhythm.was_asked:
             shell.tell_failure(error)
+
+    def _on_rested(self) -> None:
+        shell = self.shell()
+        if shell is not None:
+            self._tell_standing(shell)
 
     @staticmethod
     def _tell_standing(shell: Shell) -> None:

@@ -13,15 +13,12 @@ from fsp_desktop.services.edit_record import finish_form, new_form
 from fsp_desktop.services.share_record import sharing_status
 from fsp_desktop.services.sync_now import sync_now
 from fsp_desktop.ui.runner import Runner
+from fsp_desktop.ui.sync.one_pass import CarriedLedger, Gate, folders_to_watch, is_there
 from fsp_desktop.ui.sync.rhythm import (
     AFTER_SAVE_MS,
     FOLDER_MS,
     LONGEST_MS,
     USUAL_MS,
-    CarriedLedger,
-    Gate,
-    folders_to_watch,
-    is_there,
 )
 from tests.ui.settled import settle
 from tests.ui.sync.conftest import SharingDesk, Team
@@ -197,9 +194,9 @@ class TestTheEnd:
         sharing.stop()
         for begin in (rhythm.start, rhythm.changed, rhythm.share, sharing.begin):
             begin()
-        rhythm._on_network(None)
+        rhythm.network.returned.emit()
         rhythm._watcher.directoryChanged.emit("folder")
-        rhythm.look_for_place("folder")
+        rhythm.look_for_places()
         assert not rhythm.is_sharing
         assert not rhythm._timer.isActive()
         assert rhythm._watcher.directories() == []
