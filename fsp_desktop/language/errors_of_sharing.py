@@ -27,6 +27,12 @@ SHARING_SENTENCES: dict[str, str] = {
         "This computer's name card in the team can not be read. Restore a backup, or join again."
     ),
     "sync.cancelled": N_("Sharing was stopped. Nothing is lost; it goes on next time."),
+    "sync.file_on_its_way": N_(
+        "This file is not on this computer yet. It comes with the next exchange."
+    ),
+    "sync.file_too_large": N_(
+        "This file is too large to be kept here. Choose a smaller one, up to 64 MB."
+    ),
     "sync.folder_emptied": N_(
         "The shared folder was emptied. Your records are safe here and will be shared again."
     ),

@@ -12,6 +12,7 @@ from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.engine import Connection, transaction, translated
 from fsp_desktop.store.journal import Journal
+from fsp_desktop.store.pieces import PieceLedger
 from fsp_desktop.store.purging import purge_records, read_purges, records_of_family
 
 # The first screen asks only how much waits; what applies and forks is loaded when it is used.
@@ -39,7 +40,7 @@ class Page(Frozen):
     after: str
 
 
-class ChainLedger:
+class ChainLedger(PieceLedger):
     """Chains of bundles, over the store's own connection."""
 
     def __init__(self, connection: Connection, journal: Journal) -> None:

@@ -29,7 +29,7 @@ from fsp_desktop.sync.snapshotting import (
 
 KEPT_FOR = timedelta(days=90)
 _SWEEP_EVERY = timedelta(days=1)
-LET_GO, PURGED = "sync.let_go", "sync.purged"
+LET_GO, PURGED = "sync-let-go", "sync.purged"
 
 
 def choose_floor(ex: Exchange) -> bool:

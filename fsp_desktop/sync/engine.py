@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from fsp_desktop.domain.clock import Clock, to_wire_time
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.sync.admission import attend_door, knock
+from fsp_desktop.sync.attachments import collect_pieces, fetch_pieces
 from fsp_desktop.sync.compaction import choose_floor, sweep
 from fsp_desktop.sync.epochs import tend_keys
 from fsp_desktop.sync.exchange import Cancelled, CancelledError, Exchange, Progress
@@ -152,7 +153,9 @@ def _pass(ex: Exchange) -> None:
     announce(ex, heads.get(ex.own, ()))
     if takes_away:
         sweep(ex)
+    collect_pieces(ex)
     finish_purges(ex)
+    fetch_pieces(ex)
     relay(ex, heads)
 
 

@@ -26,7 +26,7 @@ from fsp_desktop.sync.roster_log import RosterLog, read_log
 Progress = Callable[[str, int, int], None]
 """Called with a step (`receive` or `send`), how many bundles are done, and of how many."""
 Cancelled = Callable[[], bool]
-_OWN_HEADS = "sync.own_heads"
+_OWN_HEADS = "sync-own-heads"
 _OWN_HEADS_KEPT = 64
 
 

@@ -12,7 +12,7 @@ from fsp_desktop.sync.exchange import Exchange
 from fsp_desktop.sync.memory import read_setting
 from fsp_desktop.sync.names import is_manifest
 
-_KEPT = "sync.snapshots"
+_KEPT = "sync-snapshots"
 _MOST = 8
 
 

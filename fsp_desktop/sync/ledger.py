@@ -158,7 +158,35 @@ class ChainStore(Protocol):
         ...
 
 
-class SyncStore(ChainStore, Protocol):
+class PieceStore(Protocol):
+    """The part of the store that keeps sealed pieces of attached files."""
+
+    def keep_piece(self, piece_hash: str, data: bytes, *, is_own: bool) -> None:
+        """Keep the bytes of a piece."""
+        ...
+
+    def piece(self, piece_hash: str) -> bytes | None:
+        """Return the bytes of a piece, or None."""
+        ...
+
+    def wanted_pieces(self) -> Sequence[str]:
+        """Return the hashes of pieces that somebody here waits for."""
+        ...
+
+    def pieces_to_bring(self, after: int, *, only_own: bool) -> Sequence[tuple[int, str]]:
+        """Return running numbers and hashes of kept pieces, after a number."""
+        ...
+
+    def unused_pieces(self, now: str) -> Sequence[tuple[str, bool, str]]:
+        """Return pieces that no record names: hash, whether our own, and since when."""
+        ...
+
+    def drop_piece(self, piece_hash: str) -> None:
+        """Forget a piece."""
+        ...
+
+
+class SyncStore(ChainStore, PieceStore, Protocol):
     """The part of the store that sync talks to."""
 
     def identity(self) -> dict[str, Any] | None:

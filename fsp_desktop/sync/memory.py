@@ -37,6 +37,9 @@ class PlaceMemory:
         full_at, full_acks: When our head there last told all acknowledgements, and which.
         floor: Own bundles up to this number were taken away there.
         made: Name of the manifest of our newest snapshot there.
+        pieces: Running number of the last piece of an attached file that was brought there.
+        looked_at: When pieces that nobody names were looked for.
+        has_only_own: Whether only pieces made here have to be brought; not after a loss there.
         is_covered: Whether a snapshot of somebody there holds what we let go of.
     """
 
@@ -52,10 +55,14 @@ class PlaceMemory:
     floor: int = 0
     made: str = ""
     is_covered: bool = False
+    pieces: int = 0
+    has_only_own: bool = True
+    looked_at: str = ""
 
     def forget(self) -> None:
         """Forget everything, because the place lost what it had."""
         self.__init__()  # type: ignore[misc]
+        self.has_only_own = False
 
 
 def load_memory(store: SyncStore, place: str) -> PlaceMemory:

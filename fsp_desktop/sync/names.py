@@ -18,6 +18,7 @@ _HEAD = re.compile(r"h/([0-9a-f]{32})\.(0|[1-9]\d{0,9})\.([0-9a-f]{16})")
 _ENTRY = re.compile(r"r/([0-9a-f]{32})/(\d{1,10})-([0-9a-f]{32})")
 _CHUNK = re.compile(r"s/([0-9a-f]{32})\.fsps")
 _MANIFEST = re.compile(r"s/m-([0-9a-f]{32})-([0-9a-f]{32})")
+_PIECE = re.compile(r"a/[0-9a-f]{2}/([0-9a-f]{64})")
 _DOOR = re.compile(r"j/([0-9a-f]{16})-([0-9a-f]{32})\.(ask|answer)")
 
 
@@ -85,6 +86,17 @@ def chunk_name(chunk_hash: str) -> str:
 def manifest_name(vector_hash: str, manifest_hash: str) -> str:
     """Return the name of the file that lists the pieces of a snapshot."""
     return f"{SNAPSHOTS}m-{vector_hash[:32]}-{manifest_hash[:32]}"
+
+
+def piece_name(piece_hash: str) -> str:
+    """Return the name of a piece of an attached file; the whole hash, since nothing signs it."""
+    return f"a/{piece_hash[:2]}/{piece_hash}"
+
+
+def parse_piece(name: str) -> str | None:
+    """Return the hash that the name of a piece carries, or None."""
+    match = _PIECE.fullmatch(name)
+    return match[1] if match else None
 
 
 def is_chunk(name: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from fsp_desktop.domain.changes import split_dot, unpack_op
 from fsp_desktop.domain.clock import to_wire_time
 from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.sync.attachments import bring_pieces
 from fsp_desktop.sync.bundle import NO_HASH, BundleHeader, read_header, seal
 from fsp_desktop.sync.exchange import Exchange, note_own_head
 from fsp_desktop.sync.head import HASHES_KEPT, Head, sign_head
@@ -21,6 +22,7 @@ from fsp_desktop.sync.names import (
     is_manifest,
     parse_bundle,
     parse_head,
+    parse_piece,
 )
 from fsp_desktop.sync.snapshotting import attested_here
 from fsp_desktop.sync.wire import hash_of
@@ -52,7 +54,7 @@ def seal_new(ex: Exchange) -> None:
 
 
 def publish(ex: Exchange, own: Sequence[Numbered], sound: Sequence[Numbered]) -> None:
-    """Bring card, roster and own bundles to the place, in this order; the head follows.
+    """Bring card, roster, pieces of files and own bundles to the place; the head follows.
 
     Args:
         ex: The pass.
@@ -62,8 +64,11 @@ def publish(ex: Exchange, own: Sequence[Numbered], sound: Sequence[Numbered]) ->
     if all(name.name != ex.memory.own_head for name in own):
         # The place lost our head, so it may have lost anything else of ours.
         ex.memory.roster, ex.memory.has_card, ex.memory.made = [], False, ""
+        ex.memory.pieces = 0
+        ex.memory.has_only_own = ex.memory.has_only_own and not ex.memory.own_head
     _bring_card(ex)
     _bring_roster(ex)
+    bring_pieces(ex)
     _bring_bundles(ex, sound[0].n if sound else 0, has_head=bool(sound))
 
 
@@ -167,7 +172,7 @@ def _wanted(ex: Exchange) -> Iterable[str]:
 
 
 def _is_shared(name: str) -> bool:
-    return bool(parse_bundle(name) or parse_head(name)) or is_manifest(name)
+    return bool(parse_bundle(name) or parse_head(name) or parse_piece(name)) or is_manifest(name)
 
 
 def _signed_here(ex: Exchange) -> Iterable[str]:

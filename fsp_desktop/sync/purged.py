@@ -17,7 +17,7 @@ from fsp_desktop.sync.memory import read_setting
 from fsp_desktop.sync.peers import peer_of
 from fsp_desktop.sync.snapshotting import ask_for_snapshot
 
-_DONE = "sync.purges_done"
+_DONE = "sync-purges-done"
 
 
 def tend_purges(ex: Exchange) -> None:

@@ -18,7 +18,7 @@ from fsp_desktop.sync.memory import read_setting
 from fsp_desktop.sync.snapshot import Manifest, open_piece, ops_of_piece
 from fsp_desktop.sync.snapshotting import fetch_manifest
 
-_PROGRESS = "sync.snapshot_progress"
+_PROGRESS = "sync-snapshot-progress"
 _AT_ONCE = 500
 
 

@@ -17,6 +17,7 @@ from fsp_desktop.sync.names import (
     bundle_name,
     parse_bundle,
     parse_head,
+    parse_piece,
 )
 from fsp_desktop.sync.snapshotting import ask_for_snapshot
 from fsp_desktop.sync.wire import hash_of
@@ -45,7 +46,9 @@ def offer(ex: Exchange, wants: Iterable[str]) -> None:
 
 def _kept(ex: Exchange, name: str) -> bytes | None:
     """Return the bytes that belong under `name`, if they are kept here."""
-    bundle, head = parse_bundle(name), parse_head(name)
+    bundle, head, piece = parse_bundle(name), parse_head(name), parse_piece(name)
+    if piece:
+        return ex.store.piece(piece)
     inc = bundle.inc if bundle else head.inc if head else ""
     for chain in (inc, *branches_of(load_forks(ex.store), inc)):
         if bundle:

@@ -35,7 +35,7 @@ from fsp_desktop.sync.snapshot import (
 from fsp_desktop.sync.wire import hash_of
 from fsp_desktop.sync.writing import put_and_read_back
 
-WANTED = "sync.snapshot_wanted"
+WANTED = "sync-snapshot-wanted"
 """Setting that asks for a snapshot at the next chance, whatever the thresholds say."""
 _AT_MOST_EVERY = timedelta(days=7)
 
@@ -99,7 +99,7 @@ def make_snapshot(ex: Exchange, known: Known) -> str:
     numbers = {chain: one.n for chain, one in vector.items()}
     known[name] = KnownSnapshot(ex.own, vector=numbers, first=now)
     ex.store.set_sync_setting(WANTED, None)
-    ex.store.set_sync_setting("sync.snapshot_at", now)
+    ex.store.set_sync_setting("sync-snapshot-at", now)
     return name
 
 
@@ -143,7 +143,7 @@ def retire_own(ex: Exchange) -> None:
 
 def _is_needed_here(ex: Exchange) -> bool:
     """Tell whether bundles that we let go of are in no snapshot at this place."""
-    upto = read_setting(ex.store, "sync.let_go")
+    upto = read_setting(ex.store, "sync-let-go")
     if not upto or ex.memory.made or ex.memory.is_covered:
         return False
     # Some place has a snapshot that covers them; whether this one has shows in the heads there.
@@ -171,7 +171,7 @@ def _is_time(ex: Exchange, known: Known) -> bool:
     waiting = sum(max(have.n - upto.get(chain, 0), 0) for chain, have in ex.known.items())
     if waiting < MAKE_AFTER:
         return False
-    last = ex.store.sync_setting("sync.snapshot_at")
+    last = ex.store.sync_setting("sync-snapshot-at")
     return last is None or abs(ex.clock.now() - datetime.fromisoformat(last)) >= _AT_MOST_EVERY
 
 

@@ -296,6 +296,24 @@ class FakeSyncStore:
                 self.book.have[inc] = _Have(n, bundle_hash, last_op)
         self.book.settings.update(notes)
 
+    def keep_piece(self, piece_hash: str, data: bytes, *, is_own: bool) -> None:
+        raise NotImplementedError
+
+    def piece(self, piece_hash: str) -> bytes | None:
+        return None
+
+    def wanted_pieces(self) -> Sequence[str]:
+        return []
+
+    def pieces_to_bring(self, after: int, *, only_own: bool) -> Sequence[tuple[int, str]]:
+        return []
+
+    def unused_pieces(self, now: str) -> Sequence[tuple[str, bool, str]]:
+        return []
+
+    def drop_piece(self, piece_hash: str) -> None:
+        raise NotImplementedError
+
     def purges(self) -> Sequence[str]:
         return []
 

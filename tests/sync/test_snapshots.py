@@ -182,7 +182,7 @@ def test_a_spoilt_piece_is_never_attested_and_is_written_anew(remote: FakeRemote
     assert codes(ben.syncs(remote)) == ["sync.wrong_name"]
     settle(remote, ana, ben)
     assert len([name for name in inside(remote) if is_manifest(name)]) == 2
-    assert not json.loads(ben.store.sync_setting("sync.snapshots"))[first]["attested"]
+    assert not json.loads(ben.store.sync_setting("sync-snapshots"))[first]["attested"]
     pass_days(91, ana, ben)
     settle(remote, ana, ben)
     assert bundles_at(remote) == []
