@@ -54,7 +54,11 @@ def _searched(kind: Kind) -> tuple[str, ...]:
     return tuple(found)
 
 
-SEARCHED: Mapping[str, tuple[str, ...]] = {name: _searched(kind) for name, kind in KINDS.items()}
+# Hundreds of packets with the same title would hide what somebody looks for.
+_UNSEARCHED = frozenset({"packet-given"})
+SEARCHED: Mapping[str, tuple[str, ...]] = {
+    name: () if name in _UNSEARCHED else _searched(kind) for name, kind in KINDS.items()
+}
 """Kind -> the fields whose words are found."""
 
 

@@ -138,3 +138,11 @@ def test_two_colleagues_who_each_add_somebody_have_added_two(
     names = {person.name for person in school_profile(colleague).people}
     assert names == {"Grace Kim", "Omar Haddad"}
     assert desk.store.conflicts() == colleague.store.conflicts() == ()
+
+
+def test_a_picture_reaches_a_colleague(desk: Workspace, colleague: Workspace) -> None:
+    add_picture(desk, _png(), "logo", "A cedar tree")
+    agree(desk, colleague)
+    (logo,) = school_profile(colleague).pictures
+    assert (logo.use, logo.alt) == ("logo", "A cedar tree")
+    assert logo.data == school_profile(desk).pictures[0].data

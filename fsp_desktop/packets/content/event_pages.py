@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fsp_desktop.language.language_names import join_names, language_name
 from fsp_desktop.packets.content.composer import Composer
 from fsp_desktop.packets.content.look import PLAIN, Look, keyed
+from fsp_desktop.packets.content.parts import logo_of
 from fsp_desktop.packets.content.school_profile import SchoolProfile
 from fsp_desktop.packets.content.small_document import (
     Made,
@@ -75,7 +76,7 @@ def compose_flyer(
     make = composer(profile, languages, lambda lang: _values(event, lang))
     # Half a page is too narrow for letters that are read from across a hallway.
     wide = replace(look, layout="stacked") if look.layout == "side_by_side" else look
-    blocks = _flyer(make, event)
+    blocks = [logo_of(profile), *_flyer(make, event)]
     made = one_page(make, _title(make, event), blocks, wide, "poster", "flyer", size=19.0)
     # The foot of a page would stand on the frame; the school's name stands inside it.
     document = keyed(replace(made.document, frame=True, footer={}))

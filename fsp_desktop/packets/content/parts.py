@@ -9,6 +9,7 @@ from fsp_desktop.language.language_names import join_names, language_name
 from fsp_desktop.packets.content.composer import Composer
 from fsp_desktop.packets.content.school_profile import SchoolPicture, SchoolProfile
 from fsp_desktop.packets.content.small_picture import from_text
+from fsp_desktop.packets.content.texts import ENGLISH
 from fsp_desktop.packets.document import Block, Picture, Texts, fill, verbatim
 
 Blocks = Sequence[Block | None]
@@ -39,6 +40,14 @@ def language_names(make: Composer, tags: Sequence[str]) -> Texts:
     return found  # type: ignore[return-value]
 
 
+def logo_of(profile: SchoolProfile, width: float = 0.16) -> Picture | None:
+    """Return the school's logo, small, or None."""
+    kept = profile.picture("logo")
+    if kept is None:
+        return None
+    return Picture(from_text(kept.data), {ENGLISH: verbatim(kept.alt)}, width=width)
+
+
 def picture_of(
     make: Composer, kept: SchoolPicture | None, alt_id: str, width: float
 ) -> Picture | None:
@@ -47,5 +56,5 @@ def picture_of(
         return None
     general = make.words(alt_id) if make.lacks(alt_id) is None else {}
     alt = {lang: verbatim(kept.alt) for lang in make.texts}
-    others = {lang: text for lang, text in general.items() if lang != "en"}
+    others = {lang: text for lang, text in general.items() if lang != ENGLISH}
     return Picture(from_text(kept.data), {**alt, **others}, width=width)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fsp_desktop.packets.content.composer import Composer
 from fsp_desktop.packets.content.parts import Blocks, Part, language_names, picture_of
 from fsp_desktop.packets.content.school_profile import Person, SchoolProfile
+from fsp_desktop.packets.content.small_picture import from_text
 from fsp_desktop.packets.content.texts import ENGLISH
-from fsp_desktop.packets.document import Block, Bullets, FillIn, Table, Texts
+from fsp_desktop.packets.document import Block, Bullets, FillIn, Picture, Table, Texts, verbatim
 
 _BLANK_PEOPLE = 4
 
@@ -92,7 +93,8 @@ def _name(make: Composer, person: Person) -> Texts:
 
 def _map(make: Composer, profile: SchoolProfile) -> Iterator[Block | None]:
     drawn = picture_of(make, profile.picture("map"), "people.map.picture", 1.0)
-    if drawn is None and not profile.places:
+    shown = [one for one in profile.pictures if one.use == "place"]
+    if drawn is None and not profile.places and not shown:
         return
     yield make.heading("people.map")
     yield drawn
@@ -106,6 +108,9 @@ def _map(make: Composer, profile: SchoolProfile) -> Iterator[Block | None]:
         )
         header = (make.words("people.place"), make.words("people.where"))
         yield Table(header, rows, (0.4, 0.6), row_heads=True)
+    for one in shown:
+        words = {ENGLISH: verbatim(one.alt)}
+        yield Picture(from_text(one.data), words, words, width=0.6)
 
 
 def _learning(make: Composer, profile: SchoolProfile) -> Blocks:

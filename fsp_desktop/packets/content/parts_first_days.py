@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fsp_desktop.language import formats
 from fsp_desktop.packets.content.composer import Composer
-from fsp_desktop.packets.content.parts import Blocks, Part, picture_of
+from fsp_desktop.packets.content.parts import Blocks, Part, logo_of, picture_of
 from fsp_desktop.packets.content.school_profile import SchoolPicture, SchoolProfile
 from fsp_desktop.packets.content.school_values import day_range
 from fsp_desktop.packets.content.texts import ENGLISH
@@ -33,9 +33,10 @@ _PHONES = (
 )
 
 
-def _cover(make: Composer, _: SchoolProfile) -> Blocks:
+def _cover(make: Composer, profile: SchoolProfile) -> Blocks:
     is_draft = any(known.state_of(known.words) == "draft" for known in make.texts.values())
     return (
+        logo_of(profile),
         Paragraph(make.either("cover.greeting"), "lead"),
         make.say("cover.glad"),
         make.say("cover.about"),

@@ -53,6 +53,7 @@ class SectionState:
     Attributes:
         is_first_days: It belongs to the short packet too.
         own: Languages in which the school has a paragraph of its own here.
+        checked_by: Language -> who checked its words, where all of them are checked.
     """
 
     id: str
@@ -61,6 +62,7 @@ class SectionState:
     states: Mapping[str, State]
     is_first_days: bool = False
     own: tuple[str, ...] = ()
+    checked_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def section_states(
             {lang: _state(part, lang) for lang in languages},
             part.is_first_days,
             tuple(dict.fromkeys(tag for section, tag in own if section == part.id)),
+            {lang: _checkers(part, lang) for lang in languages},
         )
         for part in PARTS
     ]
@@ -312,6 +315,15 @@ def _numbered(heading: Texts, number: int, *, every: bool) -> Texts:
 def _wanted(part: Part) -> set[str]:
     prefix = f"{part.id}."
     return {text_id for text_id in load_texts(ENGLISH).words if text_id.startswith(prefix)}
+
+
+def _checkers(part: Part, tag: str) -> tuple[str, ...]:
+    """Return who checked the words of a part, by name; nobody while one word is unchecked."""
+    if _state(part, tag) != "checked":
+        return ()
+    states = load_texts(tag).states
+    named = [states[one].by for one in _wanted(part) if one in states]
+    return tuple(sorted({name for name in named if name}))
 
 
 def _state(part: Part, tag: str) -> State:

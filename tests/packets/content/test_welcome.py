@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.packets.content.family_values import FamilyValues
-from fsp_desktop.packets.content.school_profile import OwnText, SchoolProfile
+from fsp_desktop.packets.content.school_profile import OwnText, Person, SchoolPicture, SchoolProfile
+from fsp_desktop.packets.content.small_picture import as_text
 from fsp_desktop.packets.content.texts import load_texts
 from fsp_desktop.packets.content.welcome import (
     FIRST_DAYS,
@@ -23,7 +26,7 @@ from fsp_desktop.packets.content.welcome import (
     compose_packet,
     section_states,
 )
-from fsp_desktop.packets.document import Document, FillIn, Span, Table, plain
+from fsp_desktop.packets.document import Document, FillIn, Picture, Span, Table, plain
 from tests.packets.content.sample_school import FAMILY, PROFILE
 
 ISOLATES = re.compile("[\u2066-\u2069]")
@@ -192,3 +195,27 @@ def test_more_than_four_languages_are_refused() -> None:
 def test_a_language_with_few_words_still_says_that_interpreters_are_free(tag: str) -> None:
     free = load_texts(tag).words["common.free_interpreter"]
     assert free in printed(compose(PROFILE, FAMILY, (tag,), ("cover",)))
+
+
+def test_pictures_of_the_school_stand_where_they_belong_with_their_words() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "navy").save(out, "PNG")
+    data = as_text(out.getvalue())
+    uses = ("logo", "map", "place", "person")
+    kept = tuple(SchoolPicture(use, f"words of the {use}", data, use) for use in uses)
+    person = Person("Rosa Delgado", "liaison", photo="person")
+    school = dataclasses.replace(PROFILE, pictures=kept, people=(person,))
+    document = compose(school, FAMILY, ["es"], ["cover", "your_person", "people"])
+    where = {
+        section.id: [printed_alt(block) for block in section.blocks if isinstance(block, Picture)]
+        for section in document.sections
+    }
+    assert where == {
+        "cover": ["words of the logo"],
+        "your_person": ["words of the person"],
+        "people": ["words of the map", "words of the place"],
+    }
+
+
+def printed_alt(picture: Picture) -> str:
+    return plain(picture.alt["en"])
