@@ -175,11 +175,14 @@ def _pair(first: Row, second: Row) -> Row:
 def on_one_baseline(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Return cells whose first lines stand on one baseline, whatever their scripts."""
     lowest = max((cell.strips[0].ascent for cell in cells if cell.strips), default=0.0)
-    return tuple(
-        replace(cell, strips=(cell.strips[0].lowered(lowest - cell.strips[0].ascent), *cell.strips[1:]))
-        if cell.strips and cell.strips[0].ascent else cell
-        for cell in cells
-    )  # fmt: skip
+    return tuple([_lowered(cell, lowest) for cell in cells])
+
+
+def _lowered(cell: Cell, lowest: float) -> Cell:
+    if not cell.strips or cell.strips[0].ascent in {0.0, lowest}:
+        return cell
+    first, *rest = cell.strips
+    return replace(cell, strips=(first.lowered(lowest - first.ascent), *rest))
 
 
 @dataclass(slots=True)

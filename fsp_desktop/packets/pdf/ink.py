@@ -44,16 +44,16 @@ class Ink:
             return
         self._close()
         if wanted is _ARTIFACT:
-            self._paper.write(["/Artifact BMC"])
+            self._paper.write("/Artifact BMC")
         else:
             wanted.kids.append(Mark(self._paper.page_object, self._next_mcid))
-            self._paper.write([f"/{wanted.kind} <</MCID {self._next_mcid}>> BDC"])
+            self._paper.write(f"/{wanted.kind} <</MCID {self._next_mcid}>> BDC")
             self._next_mcid += 1
         self._open = wanted
 
     def _close(self) -> None:
         if self._open is not None:
-            self._paper.write(["EMC"])
+            self._paper.write("EMC")
         self._open = None
 
     def end_page(self, size: tuple[float, float]) -> None:
@@ -69,12 +69,10 @@ class Ink:
             owner = elem.add("Link") if elem and link else elem
             self.belong(owner)
             colour = PINE_INK if owner and owner.kind == "Link" else type_.colour
-            self._paper.write([
-                self._fill(colour),
-                f"BT 1 0 0 1 {_n(x)} {_n(baseline)} Tm",
-                self._operators(segment),
-                "ET",
-            ])  # fmt: skip
+            self._paper.write(
+                f"{self._fill(colour)}\nBT 1 0 0 1 {_n(x)} {_n(baseline)} Tm\n"
+                f"{self._operators(segment)}\nET"
+            )
             if link and owner:
                 self._link(link, line, segment, (x, baseline), type_, owner)
             x += segment.width
@@ -119,9 +117,9 @@ class Ink:
         caps = "1 J" if dash.startswith("0") else "0 J"
         if self._black:
             width = max(width, _THINNEST)
-        self._paper.write([
+        self._paper.write(
             f"q {self._stroke(colour)} {_n(width)} w {caps} [{dash}] 0 d {_n(x1)} {_n(y1)} m {_n(x2)} {_n(y2)} l S Q"
-        ])  # fmt: skip
+        )
 
     def box(
         self, x: float, y: float, width: float, height: float, fill: Colour | None, stroke: Colour | None = None,
@@ -137,23 +135,21 @@ class Ink:
         colours = " ".join(
             [*([self._fill(fill)] if fill else []), *([self._stroke(stroke)] if stroke else [])]
         )
-        self._paper.write([
+        self._paper.write(
             f"q {colours} 0.75 w [{dash}] 0 d {_n(x)} {_n(y)} {_n(width)} {_n(height)} re {paint} Q"
-        ])  # fmt: skip
+        )
 
     def shapes(self, path: str, corner: tuple[float, float], elem: Elem) -> None:
         """Fill rectangles that are one picture, as a QR code is; `path` is drawn from its upper left corner."""
         self.belong(elem)
-        self._paper.write([
-            f"q 0 0 0 rg 1 0 0 1 {_n(corner[0])} {_n(corner[1])} cm", path, "f Q",
-        ])  # fmt: skip
+        self._paper.write(f"q 0 0 0 rg 1 0 0 1 {_n(corner[0])} {_n(corner[1])} cm\n{path}\nf Q")
 
     def image(self, image: PlainImage, box: tuple[float, float, float, float], elem: Elem) -> None:
         """Draw a picture into (x, y, width, height)."""
         self.belong(elem)
         x, y, width, height = box
         name = self._paper.image(image)
-        self._paper.write([f"q {_n(width)} 0 0 {_n(height)} {_n(x)} {_n(y)} cm /{name} Do Q"])
+        self._paper.write(f"q {_n(width)} 0 0 {_n(height)} {_n(x)} {_n(y)} cm /{name} Do Q")
 
     def _fill(self, colour: Colour) -> str:
         return _operator(BLACK if self._black else colour, "rg")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from html import escape
 from typing import BinaryIO, NamedTuple
 
@@ -100,9 +99,9 @@ class Paper(canvas.Canvas):  # type: ignore[misc]
             self._images[image.digest] = f"I{len(self._images)}", number
         return self._images[image.digest][0]
 
-    def write(self, operators: Sequence[str]) -> None:
+    def write(self, operators: str) -> None:
         """Append drawing operators to the page."""
-        self._operators.extend(operators)
+        self._operators.append(operators)
 
     def bookmark(self, title: str, top: float, level: int = 0) -> None:
         """Let an entry of the outline lead to a height on the page being drawn."""

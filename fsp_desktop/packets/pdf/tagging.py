@@ -141,11 +141,12 @@ def settle_headings(root: Elem) -> None:
 _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 
 
-def _in_order(elem: Elem) -> Iterator[Elem]:
-    yield elem
-    for kid in elem.kids:
-        if isinstance(kid, Elem):
-            yield from _in_order(kid)
+def _in_order(root: Elem) -> Iterator[Elem]:
+    waiting = [root]
+    while waiting:
+        elem = waiting.pop()
+        yield elem
+        waiting.extend([kid for kid in reversed(elem.kids) if isinstance(kid, Elem)])
 
 
 def is_drawn(elem: Elem) -> bool:

@@ -48,8 +48,8 @@ def text_strips(
         for paragraph in shaped(text, lang, type_.serif, type_.bold)
         for line in lines(paragraph, (width - indent) / type_.size)
     ]
-    ascent = max(line.ascent for line in set_lines) * type_.size
-    height = ascent + max(line.descent for line in set_lines) * type_.size
+    ascent = max([line.ascent for line in set_lines]) * type_.size
+    height = ascent + max([line.descent for line in set_lines]) * type_.size
     place = _side(align, right)
     return tuple(
         Strip(

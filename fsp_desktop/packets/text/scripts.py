@@ -90,6 +90,9 @@ def script_of(char: str) -> str:
     return _FOUND[char]
 
 
+_LATIN_ONLY = frozenset({COMMON, "Latn"})
+
+
 def scripts_of(text: str, default: str) -> list[str]:
     """Return the script of each character; common ones take the script before them, marks that of their base.
 
@@ -99,6 +102,9 @@ def scripts_of(text: str, default: str) -> list[str]:
         text: One paragraph.
         default: Script of the language, for a beginning without letters.
     """
+    kinds = set(map(script_of, set(text)))
+    if kinds <= _LATIN_ONLY and "Latn" in kinds:
+        return ["Latn"] * len(text)
     out: list[str] = []
     around: list[str] = []
     current = next((s for s in map(script_of, text) if s != COMMON), default)
