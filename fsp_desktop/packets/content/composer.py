@@ -51,13 +51,15 @@ class Composer:
         values: For each language the values by place name.
         gaps: Filled while composing.
         used: Ids of all texts that were asked for, to tell how far the document is.
-        is_short: The document has few pages; `say_more` and its like leave their texts out.
+        is_short: The document has few pages; `say_more` leaves its texts out.
+        is_tight: It has few pages and a script with tall lines; `say_if_room` leaves its texts out too.
     """
 
     texts: Mapping[str, PacketTexts]
     values: Mapping[str, Mapping[str, str]]
     gaps: list[Gap] = field(default_factory=list)
     is_short: bool = False
+    is_tight: bool = False
     used: set[str] = field(default_factory=set)
 
     def lacks(self, text_id: str) -> str | None:
@@ -102,6 +104,10 @@ class Composer:
     def say_more(self, text_id: str) -> Paragraph | None:
         """Return a paragraph that a short document does without."""
         return None if self.is_short else self.say(text_id)
+
+    def say_if_room(self, text_id: str, style: Style = "normal") -> Paragraph | None:
+        """Return a paragraph that a short document in a tall script does without."""
+        return None if self.is_tight else self.say(text_id, style)
 
     def local(self, text: LocalText) -> Texts:
         """Return the school's own words as each language has them; English stands in."""

@@ -108,7 +108,8 @@ def compose_sign_in(
     )
     when = [make.say(f"document.{name}") for name in ("day", "time", "place")]
     blocks = [*when, make.say("sign_in.choice", "small"), table]
-    made = one_page(make, _title(make, event, "sign_in.title"), blocks, look, "brief", "sign_in")
+    title = _title(make, event, "sign_in.title")
+    made = one_page(make, title, blocks, look, "brief", "sign_in", size=10.5)
     return replace(made, document=keyed(replace(made.document, turned=True)))
 
 

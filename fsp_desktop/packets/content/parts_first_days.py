@@ -24,6 +24,7 @@ from fsp_desktop.packets.document import (
 )
 
 _EMERGENCY_NUMBER = "911"
+_FEW_STOPS = 3
 _PHONES = (
     ("checklist.phone.office", "office_phone"),
     ("checklist.phone.absence", "attendance_phone"),
@@ -39,10 +40,10 @@ def _cover(make: Composer, profile: SchoolProfile) -> Blocks:
         logo_of(profile),
         Paragraph(make.either("cover.greeting"), "lead"),
         make.say("cover.glad"),
-        make.say("cover.about"),
-        make.say("cover.year"),
+        make.say_if_room("cover.about"),
+        make.say_if_room("cover.year"),
         make.say("cover.languages"),
-        make.say("cover.made_by", "small"),
+        make.say_if_room("cover.made_by", "small"),
         make.say("cover.reviewed_by", "small")
         if "reviewer_names" in make.values[ENGLISH]
         else None,
@@ -55,8 +56,8 @@ def _your_person(make: Composer, profile: SchoolProfile) -> Blocks:
         picture_of(make, _liaison_photo(profile), "your_person.photo", 0.2),
         make.say_or_line("your_person.who"),
         make.say_or_line("your_person.phone"),
-        make.say("your_person.text"),
-        make.say("your_person.whatsapp"),
+        make.say_if_room("your_person.text"),
+        make.say_if_room("your_person.whatsapp"),
         make.say("your_person.hours"),
         make.say("your_person.languages"),
         make.say_more("your_person.any_question"),
@@ -74,6 +75,10 @@ def _liaison_photo(profile: SchoolProfile) -> SchoolPicture | None:
 
 def _i_speak_card(make: Composer) -> Card:
     texts = ["your_person.card.speak", "your_person.card.need"]
+    if make.is_tight:
+        return Card(
+            tuple(make.words(text_id) for text_id in texts), make.words("your_person.card.title")
+        )
     if make.lacks("your_person.card.call") is None:
         texts.append("your_person.card.call")
     texts.append("your_person.card.thanks")
@@ -96,11 +101,14 @@ def _first_day(make: Composer, _: SchoolProfile) -> Blocks:
         make.say_or_line("first_day.date"),
         make.say_or_line("first_day.time"),
         make.say_or_line("first_day.place"),
-        make.say("first_day.address"),
+        make.say_if_room("first_day.address"),
         make.say_or_line("first_day.host"),
         make.say_or_line("first_day.pickup"),
         make.heading("first_day.bring"),
-        make.points("first_day.bring", "papers phones health bag"),
+        make.points(
+            "first_day.bring",
+            "papers phones health" if make.is_tight else "papers phones health bag",
+        ),
         make.say("first_day.name"),
         make.say_more("first_day.week"),
         make.say_more("first_day.feelings"),
@@ -109,7 +117,7 @@ def _first_day(make: Composer, _: SchoolProfile) -> Blocks:
 
 def _school_day(make: Composer, profile: SchoolProfile) -> Blocks:
     return (
-        make.say("school_day.doors"),
+        make.say_if_room("school_day.doors"),
         make.say_or_line("school_day.start"),
         make.say_or_line("school_day.end"),
         make.say("school_day.early"),
@@ -155,13 +163,17 @@ def _getting_here(make: Composer, profile: SchoolProfile) -> Blocks:
         make.say_or_line("getting_here.home.change"),
         make.say_more("getting_here.home.late"),
         make.say_more("getting_here.same_school"),
-        make.say("getting_here.help"),
+        make.say_if_room("getting_here.help"),
     )
 
 
 def _bus(make: Composer, profile: SchoolProfile) -> Iterator[Block]:
-    """Yield the table of stops; a school that has typed none leaves lines for this family's own."""
-    if not profile.bus_stops:
+    """Yield the table of stops, or lines for this family's own stop.
+
+    A school that has typed none leaves lines, and so does a short packet that has no room for many.
+    """
+    is_long = make.is_short and len(profile.bus_stops) > _FEW_STOPS
+    if not profile.bus_stops or is_long:
         for name in ("number", "stop", "morning", "afternoon"):
             yield FillIn(make.words(f"getting_here.bus.{name}"))
         return
@@ -227,7 +239,7 @@ def _checklist(make: Composer, _: SchoolProfile) -> Blocks:
         make.say("checklist.website"),
     )
     forms: Blocks = (
-        make.say("checklist.intro"),
+        make.say_if_room("checklist.intro"),
         make.checks("checklist.form", "contacts languages health meals bus photos pickup"),
     )
     tear: Blocks = (
@@ -235,12 +247,16 @@ def _checklist(make: Composer, _: SchoolProfile) -> Blocks:
         make.checks("checklist.tear", "call interpreter visit forms"),
         FillIn(make.words("checklist.tear.name")),
         FillIn(make.words("checklist.tear.when")),
-        FillIn(make.words("checklist.tear.hopes"), lines=1 if make.is_short else 2),
+        None if make.is_tight else _hopes(make),
     )
     # What is torn off may not take the telephone numbers with it: they stand on a page of their own.
     if make.is_short:
         return (*forms, *numbers, CutLine(), *tear)
     return (*forms, CutLine(), *tear, PageBreak(), *numbers)
+
+
+def _hopes(make: Composer) -> FillIn:
+    return FillIn(make.words("checklist.tear.hopes"), lines=1 if make.is_short else 2)
 
 
 def _phones(make: Composer) -> Table:

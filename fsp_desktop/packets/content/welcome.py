@@ -46,6 +46,10 @@ _SHORT_PAGES, _SHORT_SIZE = 4, 9.5
 """The short packet stands on two leaves; its type becomes smaller if a script needs more room."""
 
 
+_TALL = frozenset({"ur"})
+"""Languages whose lines are more than twice as tall as their letters: Nastaliq."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionState:
     """One section as the packet builder lists it, with how far its words are in each language.
@@ -198,7 +202,10 @@ def _composer(
         if order.made_on is not None:
             known["made_on"] = formats.day(order.made_on, tag)
         values[tag] = known
-    return Composer(texts, values, is_short=order.edition == "first_days")
+    is_short = order.edition == "first_days"
+    return Composer(
+        texts, values, is_short=is_short, is_tight=is_short and not _TALL.isdisjoint(tags)
+    )
 
 
 def _checked(texts: PacketTexts, lang: str, parts: Sequence[Part]) -> dict[str, str]:

@@ -19,15 +19,16 @@ from fsp_desktop.packets.content.event_pages import Event, compose_flyer, compos
 from fsp_desktop.packets.content.invitation import Invitation, compose_invitation
 from fsp_desktop.packets.content.label_stock import label_sheet, label_stock
 from fsp_desktop.packets.content.look import Look
-from fsp_desktop.packets.content.school_profile import SchoolProfile
+from fsp_desktop.packets.content.school_profile import BusStop, SchoolProfile
 from fsp_desktop.packets.content.slips import Appointment, compose_appointment, compose_came_by
 from fsp_desktop.packets.content.small_document import Meeting
+from fsp_desktop.packets.content.welcome import WelcomeOrder, compose_packet
 from fsp_desktop.packets.document import Table
 from fsp_desktop.packets.label_sheet import Labels
 from fsp_desktop.packets.pdf.render import render
 from fsp_desktop.packets.reading import text_twin
-from tests.packets.content.sample_pages import COPY, EVENT, MEETING, NAMES, PAGES, page
-from tests.packets.content.sample_school import PROFILE
+from tests.packets.content.sample_pages import COPY, EVENT, MEETING, NAMES, PAGES, first_days, page
+from tests.packets.content.sample_school import FAMILY, PROFILE
 from tests.packets.content.test_welcome import printed
 
 ONE_PAGE = ("conference invitation", "agreement copy", "we came by", "appointment", "event flyer")
@@ -47,6 +48,20 @@ def test_no_place_and_no_markup_reaches_a_page(name: str, tag: str) -> None:
 @pytest.mark.parametrize("tag", ["ar", "zh-Hans", "my"])
 def test_what_goes_home_on_one_page_stays_on_one(name: str, tag: str) -> None:
     assert render(page(name, tag), io.BytesIO()).pages == 1
+
+
+@pytest.mark.parametrize("tag", ["es", "ar", "ur", "zh-Hans", "hi", "ru"])
+def test_the_short_packet_stands_on_two_leaves(tag: str) -> None:
+    assert render(first_days(tag), io.BytesIO()).pages <= 4
+
+
+def test_a_school_with_many_stops_leaves_lines_in_the_short_packet() -> None:
+    many = replace(PROFILE, bus_stops=tuple(BusStop(str(n), f"Stop {n}") for n in range(30)))
+    order = WelcomeOrder(("es",), edition="first_days")
+    document = compose_packet(many, FAMILY, order).document
+    assert "Stop 17" not in text_twin(document)
+    assert render(document, io.BytesIO()).pages <= 4
+    assert "Stop 17" in text_twin(compose_packet(many, FAMILY, WelcomeOrder(("es",))).document)
 
 
 @pytest.mark.parametrize("name", PAGES)
