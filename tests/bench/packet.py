@@ -7,7 +7,8 @@ a packet. `new family` is a packet whose values were never printed before, `agai
 
 The peers live in an environment of their own, named by FSP_PEERS or at .venv-peers:
 python3 -m venv .venv-peers && .venv-peers/bin/pip install weasyprint typst reportlab pypdfium2
-WeasyPrint needs Pango, and libharfbuzz-subset to be at its best. Run through `packaging/bench packet.py`.
+WeasyPrint needs Pango, and libharfbuzz-subset to be at its best; our Chinese collection of variable fonts costs it
+seconds all the same, since it cuts that one through fontTools. Run through `packaging/bench packet.py`.
 """
 
 from __future__ import annotations
