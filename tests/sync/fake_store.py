@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from fsp_desktop.domain.branches import rename_beyond, rename_dots
 from fsp_desktop.domain.changes import (
     FieldState,
     FieldWrite,
@@ -23,39 +22,7 @@ from fsp_desktop.domain.changes import (
 )
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.domain.ids import RecordId, new_random_id
-
-
-@dataclass(frozen=True)
-class _Have:
-    n: int
-    hash: str
-    last_op: int
-
-
-@dataclass(frozen=True)
-class _Sealed:
-    inc: str
-    n: int
-    hash: str
-
-
-@dataclass(frozen=True)
-class _Stashed:
-    name: str
-    data: bytes
-    code: str
-
-
-@dataclass(frozen=True)
-class _Applied:
-    conflicts: int
-    records: int
-
-
-@dataclass(frozen=True)
-class _Page:
-    records: tuple[tuple[str, tuple[bytes, ...]], ...]
-    after: str
+from tests.sync.fake_chains import Applied, FakeChains, Have, Sealed, Stashed
 
 
 @dataclass
@@ -67,19 +34,19 @@ class _Book:
     ops: dict[str, bytes] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     own_number: int = 0
-    have: dict[str, _Have] = field(default_factory=dict)
+    have: dict[str, Have] = field(default_factory=dict)
     bundles: dict[tuple[str, int], tuple[str, bytes]] = field(default_factory=dict)
     last_ops: dict[tuple[str, int], int] = field(default_factory=dict)
     published: set[tuple[str, int]] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
-    stash: dict[str, _Stashed] = field(default_factory=dict)
+    stash: dict[str, Stashed] = field(default_factory=dict)
     roster: dict[str, bytes] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     log: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     hlc: int = 0
 
 
-class FakeSyncStore:
+class FakeSyncStore(FakeChains):
     """Fulfils `SyncStore`; `write` is a person's save, `fields` what the record shows."""
 
     def __init__(self) -> None:
@@ -140,7 +107,7 @@ class FakeSyncStore:
         return self.book.inc
 
     def _unsealed(self) -> list[bytes]:
-        last = self.book.have.get(self.book.inc, _Have(0, "", 0)).last_op
+        last = self.book.have.get(self.book.inc, Have(0, "", 0)).last_op
         mine = (dot for dot in self.book.order if split_dot(dot)[0] == self.book.inc)
         return [self.book.ops[dot] for dot in mine if split_dot(dot)[1] > last]
 
@@ -167,11 +134,11 @@ class FakeSyncStore:
         kept = self.book.bundles.get((inc, n))
         return kept[1] if kept and kept[1] else None
 
-    def sealed_names(self) -> Sequence[_Sealed]:
+    def sealed_names(self) -> Sequence[Sealed]:
         kept = sorted(self.book.bundles.items())
-        return [_Sealed(inc, n, one[0]) for (inc, n), one in kept if one[1]]
+        return [Sealed(inc, n, one[0]) for (inc, n), one in kept if one[1]]
 
-    def unpublished_bundles(self) -> Sequence[_Sealed]:
+    def unpublished_bundles(self) -> Sequence[Sealed]:
         return [
             one
             for one in self.sealed_names()
@@ -181,15 +148,15 @@ class FakeSyncStore:
     def mark_published(self, inc: str, n: int) -> None:
         self.book.published.add((inc, n))
 
-    def have(self) -> Mapping[str, _Have]:
+    def have(self) -> Mapping[str, Have]:
         return dict(self.book.have)
 
     def apply_bundle(
         self, inc: str, n: int, bundle_hash: str, data: bytes, ops: list[bytes]
-    ) -> _Applied:
-        have = self.book.have.get(inc, _Have(0, "", 0))
+    ) -> Applied:
+        have = self.book.have.get(inc, Have(0, "", 0))
         if n <= have.n:
-            return _Applied(0, 0)
+            return Applied(0, 0)
         unpacked = [unpack_op(packed) for packed in ops]
         if any(split_dot(op.dot)[0] != inc for op in unpacked):
             raise RefusedError("changes.foreign_dot")
@@ -198,7 +165,7 @@ class FakeSyncStore:
             self._add(op)
         self._keep(inc, n, bundle_hash, data, have.last_op + len(ops))
         records = {write.record_id for op in unpacked for write in op.writes}
-        return _Applied(max(0, self._conflicts() - before), len(records))
+        return Applied(max(0, self._conflicts() - before), len(records))
 
     def start_incarnation(
         self, identity: dict[str, Any], inc: str, common_n: int, published: Sequence[bytes]
@@ -211,7 +178,7 @@ class FakeSyncStore:
             del book.bundles[key]
         book.own = {book.inc}
         kept = book.bundles.get((inc, common_n))
-        book.have[inc] = _Have(common_n, kept[0] if kept else "", last)
+        book.have[inc] = Have(common_n, kept[0] if kept else "", last)
         loose = [d for d in book.order if split_dot(d)[0] == inc and split_dot(d)[1] > last]
         renamed: dict[str, str] = {}
         book.own_number = 0
@@ -234,101 +201,10 @@ class FakeSyncStore:
                 op = Op(new, op.hlc, op.author, op.why, _followed(op, dots), op.undoes)
             self._add(op)
 
-    def chain(self, inc: str) -> Sequence[_Have]:
-        found = sorted((n, kept) for (one, n), kept in self.book.bundles.items() if one == inc)
-        return [_Have(n, kept[0], self.book.last_ops[inc, n]) for n, kept in found]
-
-    def split_chain(
-        self,
-        chain: str,
-        at: int,
-        tail: str | None,
-        new: str | None,
-        inside: Sequence[str],
-        notes: Mapping[str, str],
-    ) -> None:
-        book = self.book
-        if tail is not None:
-            last, sealed = book.last_ops.get((chain, at), 0), book.have[chain]
-            rename = rename_beyond(chain, last, tail)
-            old = [(dot, book.ops[dot]) for dot in book.order]
-            book.ops, book.order = {}, []
-            own = book.have.get(book.inc, _Have(0, "", 0)).last_op
-            for dot, packed in old:
-                inc, number = split_dot(dot)
-                is_tail = inc == chain and last < number <= sealed.last_op
-                is_fresh = inc == book.inc and number > own
-                follows = is_tail or inc in inside or is_fresh
-                self._add(unpack_op(rename_dots(packed, rename) if follows else packed))
-            for key in [key for key in book.bundles if key[0] == chain and key[1] > at]:
-                book.bundles[tail, key[1]] = book.bundles.pop(key)
-                book.last_ops[tail, key[1]] = book.last_ops.pop(key)
-            book.have[tail] = sealed
-            kept = book.bundles.get((chain, at), ("", b""))
-            book.have[chain] = _Have(at, kept[0], last)
-        if new is not None:
-            book.have[new] = book.have.get(chain, _Have(0, "", 0))
-        book.settings.update(notes)
-
-    def snapshot_page(self, after: str, limit: int, vector: Mapping[str, int]) -> _Page:
-        found: dict[str, list[tuple[int, str, int, bytes]]] = {}
-        for dot, packed in self.book.ops.items():
-            inc, number = split_dot(dot)
-            op = unpack_op(packed)
-            first = min(write.record_id for write in op.writes)
-            if number <= vector.get(inc, 0) and first > after:
-                found.setdefault(first, []).append((op.hlc, inc, number, packed))
-        ids = sorted(found)[:limit]
-        records = tuple((one, tuple(op[3] for op in sorted(found[one]))) for one in ids)
-        return _Page(records, ids[-1] if len(found) > limit else "")
-
-    def take_snapshot_ops(self, ops: Sequence[bytes]) -> _Applied:
-        before = self._conflicts()
-        for packed in ops:
-            self._add(unpack_op(packed))
-        return _Applied(max(0, self._conflicts() - before), len(ops))
-
-    def finish_snapshot(
-        self, reached: Mapping[str, tuple[int, str, int]], notes: Mapping[str, str]
-    ) -> None:
-        for inc, (n, bundle_hash, last_op) in reached.items():
-            if inc != self.book.inc and self.book.have.get(inc, _Have(0, "", 0)).n < n:
-                self.book.have[inc] = _Have(n, bundle_hash, last_op)
-        self.book.settings.update(notes)
-
-    def keep_piece(self, piece_hash: str, data: bytes, *, is_own: bool) -> None:
-        raise NotImplementedError
-
-    def piece(self, piece_hash: str) -> bytes | None:
-        return None
-
-    def wanted_pieces(self) -> Sequence[str]:
-        return []
-
-    def pieces_to_bring(self, after: int, *, only_own: bool) -> Sequence[tuple[int, str]]:
-        return []
-
-    def unused_pieces(self, now: str) -> Sequence[tuple[str, bool, str]]:
-        return []
-
-    def drop_piece(self, piece_hash: str) -> None:
-        raise NotImplementedError
-
-    def purges(self) -> Sequence[str]:
-        return []
-
-    def let_go(self, inc: str, upto: int) -> int:
-        gone = [
-            k for k, one in self.book.bundles.items() if k[0] == inc and k[1] <= upto and one[1]
-        ]
-        for key in gone:
-            self.book.bundles[key] = (self.book.bundles[key][0], b"")
-        return len(gone)
-
     def stash(self, name: str, data: bytes, code: str) -> None:
-        self.book.stash[name] = _Stashed(name, data, code)
+        self.book.stash[name] = Stashed(name, data, code)
 
-    def stashed(self) -> Sequence[_Stashed]:
+    def stashed(self) -> Sequence[Stashed]:
         return [one for _, one in sorted(self.book.stash.items())]
 
     def drop_stash(self, name: str) -> None:
@@ -360,7 +236,7 @@ class FakeSyncStore:
     def _keep(self, inc: str, n: int, bundle_hash: str, data: bytes, last_op: int) -> None:
         self.book.bundles[inc, n] = (bundle_hash, data)
         self.book.last_ops[inc, n] = last_op
-        self.book.have[inc] = _Have(n, bundle_hash, last_op)
+        self.book.have[inc] = Have(n, bundle_hash, last_op)
 
     def _conflicts(self) -> int:
         return sum(is_conflict(key, state) for (_, key), state in self.states().items())

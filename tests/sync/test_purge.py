@@ -60,6 +60,13 @@ def values(desk: Any, record: str) -> set[object]:
     return {one.value for one in desk.store.store.history(record) if one.field == "label"}
 
 
+def days_pass(remote: FakeRemote, desks: list[Any]) -> None:
+    for _ in range(3):
+        for desk in desks:
+            desk.clock.advance(timedelta(days=1))
+        settle(remote, *desks)
+
+
 def sealed(remote: FakeRemote) -> set[str]:
     names = (name.partition("/")[2] for name in remote.files)
     return {name for name in names if parse_bundle(name) or is_chunk(name)}
@@ -88,10 +95,7 @@ def test_values_leave_record_history_search_and_files(remote: FakeRemote, desks:
         assert not any(
             b"Inventedname" in bytes(body) or b"[so]" in bytes(body) for (body,) in bodies
         )
-    for _ in range(3):
-        for desk in desks:
-            desk.clock.advance(timedelta(days=1))
-        settle(remote, *desks)
+    days_pass(remote, desks)
     assert not before & sealed(remote)
     for desk in desks:
         kept = desk.store.store.connection.execute("SELECT inc, n, data FROM bundle").fetchall()

@@ -10,10 +10,7 @@ name is not taken to have answered either.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
@@ -28,42 +25,22 @@ from fsp_desktop.sync.names import parse_bundle
 from fsp_desktop.sync.revocation import accept_quarantined, quarantined, revoke
 from fsp_desktop.sync.roster_log import read_log
 from fsp_desktop.sync.snapshotting import ask_for_snapshot
-from tests.sync.desks import MORNING, Desk, codes
-from tests.sync.fake_remote import BreakingRemote, FakeRemote
+from tests.sync.desks import Desk, codes
+from tests.sync.fake_remote import BreakingRemote
 from tests.sync.real_store import RealStore
+from tests.sync.story_bench import FIELDS, RECORDS, StoryBench
 
-RECORDS = tuple(f"01890000-0000-7000-8000-00000000000{n}" for n in (1, 2, 3))
-FIELDS = ("label", "meeting_preferences")
 MOST_DESKS = 6
 WHO, PLACE = st.integers(0, MOST_DESKS - 1), st.integers(0, 1)
 RECORD, FIELD = st.sampled_from(RECORDS), st.sampled_from(FIELDS)
 
 
-class WholeStory(RuleBasedStateMachine):
+class WholeStory(StoryBench, RuleBasedStateMachine):
     """Three to six devices, a folder and a stick, and much that can go wrong."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="whole-story-"))
-        self.places = [FakeRemote("folder"), FakeRemote("stick")]
-        self.desks: list[Desk] = []
-        self.clocks: dict[str, frozenset[str]] = {}
-        self.written: dict[tuple[str, str], set[str]] = {
-            (r, f): set() for r in RECORDS for f in FIELDS
-        }
-        self.forms: dict[int, tuple[str, dict[str, Any], dict[str, frozenset[str]]]] = {}
-        self.backups: dict[int, Path] = {}
-        self.safe: set[int] = set()
-        self.restored: set[int] = set()
-        self.gone: list[Desk] = []
-        self.purged: set[str] = set()
-        self.count = 0
-        self.is_forked = self.was_spoilt = False
-        founder = self._desk("ana").founds()
-        founder.syncs(self.places[0])
-        for name in ("ben", "cem"):
-            self._let_in(self._desk(name), admin=name == "cem")
-        self._settle(3)
+        RuleBasedStateMachine.__init__(self)
+        self.begin()
 
     # people
 
@@ -94,6 +71,16 @@ class WholeStory(RuleBasedStateMachine):
         write = Write("family", record, {field: value}, seen)
         self.desks[at].store.store.save([write], author="")
         self.safe.discard(at)
+
+    @rule(who=WHO, record=RECORD, field=FIELD)
+    def save_a_form_over_what_arrives(self, who: int, record: str, field: str) -> None:
+        """Somebody else's version lands between the opening of a form and its save."""
+        at, other = who % len(self.desks), (who + 1) % len(self.desks)
+        self.open_a_form(who, record)
+        self._write(self.desks[other], [(record, field)])
+        for one in (other, at):
+            self.sync(one, 0, asked=True)
+        self.save_the_form(who, field)
 
     @rule(
         who=WHO, record=RECORD, languages=st.sets(st.sampled_from(["es", "so", "vi"]), max_size=2)
@@ -279,66 +266,3 @@ class WholeStory(RuleBasedStateMachine):
             assert heard == values - self.purged
         for desk in self.desks:
             assert desk.store.problems() == []
-
-    def _settle(self, rounds: int) -> None:
-        for _ in range(rounds):
-            for at, desk in enumerate(self.desks):
-                desk.syncs(self.places[0])
-                self._synced(at, 0)
-
-    def _synced(self, at: int, place: int) -> None:
-        if place == 0:
-            self.safe.add(at)
-            self.restored.discard(at)
-
-    def _at(self, who: int) -> Desk:
-        return self.desks[who % len(self.desks)]
-
-    def _desk(self, name: str) -> Desk:
-        self.count += 1
-        clock = FixedClock(MORNING)
-        desk = Desk(name, clock, RealStore(self.folder / f"{name}{self.count}.fsp", clock))
-        self.desks.append(desk)
-        return desk
-
-    def _let_in(self, desk: Desk, *, admin: bool) -> None:
-        desk.clock.advance(self.desks[0].clock.now() - desk.clock.now())
-        desk.asks(self.desks[0].invites(admin=admin))
-        for one in (desk, self.desks[0], desk):
-            one.syncs(self.places[0])
-
-    def _restart(self, at: int) -> None:
-        """What was not committed dies with the program."""
-        desk = self.desks[at]
-        desk.store.close()
-        desk.store = RealStore(desk.store.path, desk.clock)
-
-    def _new_value(self, record: str, field: str, past: frozenset[str]) -> str:
-        self.count += 1
-        value = f"v{self.count}"
-        self.clocks[value] = past
-        self.written[record, field].add(value)
-        return value
-
-    def _write(self, desk: Desk, keys: list[tuple[str, str]]) -> None:
-        writes = []
-        for record, field in keys:
-            value = self._new_value(record, field, self._heard_of(desk, record, field))
-            writes.append(Write("family", record, {field: value}))
-        desk.store.store.save(writes, author="")
-        self.safe.discard(self.desks.index(desk))
-
-    @staticmethod
-    def _heard_of(desk: Desk, record: str, field: str) -> frozenset[str]:
-        entries = desk.store.store.history(record)
-        found = (one.value for one in entries if one.field == field)
-        return frozenset(str(value) for value in found if value is not None)
-
-    @staticmethod
-    def _shown(desk: Desk, record: str, field: str) -> set[str]:
-        for conflict in desk.store.store.conflicts(record):
-            if conflict.field == field:
-                return {str(one.value) for one in conflict.versions if one.value is not None}
-        stored = desk.store.store.load(record)
-        value = stored.values[field] if stored else None
-        return set() if value is None else {str(value)}
