@@ -22,6 +22,7 @@ from fsp_desktop.packets.document import (
     Heading,
     Paragraph,
     Style,
+    Text,
     Texts,
     fill,
 )
@@ -71,10 +72,16 @@ class Composer:
         """Return a text in every language that has it, its places filled."""
         self.used.add(text_id)
         return {
-            lang: fill(_one_full_stop(known.words[text_id], self.values[lang]), self.values[lang])
+            lang: self._filled(text_id, known.words[text_id], lang)
             for lang, known in self.texts.items()
             if text_id in known.words
         }
+
+    def _filled(self, text_id: str, words: str, lang: str) -> Text:
+        """Return one text; a term that is left in English ("504 plan") reads as English everywhere."""
+        if lang != ENGLISH and words == self.texts[ENGLISH].words[text_id] and not places(words):
+            return fill("{words}", {"words": words}, ENGLISH)
+        return fill(_one_full_stop(words, self.values[lang]), self.values[lang])
 
     def value(self, place: str) -> Texts:
         """Return one value by itself, as each language writes it."""

@@ -23,16 +23,17 @@ from fsp_desktop.packets.content.school_profile import BusStop, SchoolProfile
 from fsp_desktop.packets.content.slips import Appointment, compose_appointment, compose_came_by
 from fsp_desktop.packets.content.small_document import Meeting
 from fsp_desktop.packets.content.welcome import WelcomeOrder, compose_packet
-from fsp_desktop.packets.document import Table
+from fsp_desktop.packets.document import Table, plain
 from fsp_desktop.packets.label_sheet import Labels
 from fsp_desktop.packets.pdf.render import render
-from fsp_desktop.packets.reading import text_twin
+from fsp_desktop.packets.reading import text_twin, without_marks
 from tests.packets.content.sample_pages import COPY, EVENT, MEETING, NAMES, PAGES, first_days, page
 from tests.packets.content.sample_school import FAMILY, PROFILE
 from tests.packets.content.test_welcome import printed
 
 ONE_PAGE = ("conference invitation", "agreement copy", "we came by", "appointment", "event flyer")
 LETTER_WIDTH, LETTER_HEIGHT = 612.0, 792.0
+ISOLATED = "\u2066\u2067\u2068\u2069"
 A4_WIDTH, A4_HEIGHT = 595.276, 841.89
 
 
@@ -207,3 +208,19 @@ def test_four_languages_fit_and_five_are_refused() -> None:
     assert many.document.languages == ("es", "ar", "vi", "en")
     with pytest.raises(RefusedError, match="text_count"):
         compose_came_by(PROFILE, Meeting(), ["es", "ar", "vi", "so"])
+
+
+def test_a_term_left_in_english_is_set_as_english_between_right_to_left_words() -> None:
+    rows = [
+        row
+        for block in page("glossary", "ur").sections[0].blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    terms = [
+        cell["ur"] for cell, _meaning in rows if without_marks(plain(cell["ur"])) == "504 plan"
+    ]
+    assert terms
+    for term in terms:
+        assert plain(term)[0] in ISOLATED
+        assert {span.lang for span in term if span.text.strip(ISOLATED)} == {"en"}
