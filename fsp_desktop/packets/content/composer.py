@@ -78,10 +78,17 @@ class Composer:
         }
 
     def _filled(self, text_id: str, words: str, lang: str) -> Text:
-        """Return one text; a term that is left in English ("504 plan") reads as English everywhere."""
-        if lang != ENGLISH and words == self.texts[ENGLISH].words[text_id] and not places(words):
+        """Return one text; a term that stays English ("504 plan") reads as English everywhere.
+
+        It is the same in all languages that leave it so, and a table prints it once.
+        """
+        if self._is_shared(text_id, words) and not places(words):
             return fill("{words}", {"words": words}, ENGLISH)
         return fill(_one_full_stop(words, self.values[lang]), self.values[lang])
+
+    def _is_shared(self, text_id: str, words: str) -> bool:
+        said = [known.words.get(text_id) for known in self.texts.values()]
+        return words == self.texts[ENGLISH].words[text_id] and said.count(words) > 1
 
     def value(self, place: str) -> Texts:
         """Return one value by itself, as each language writes it."""

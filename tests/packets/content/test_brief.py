@@ -95,7 +95,7 @@ def test_an_empty_brief_still_has_room_to_decide_together() -> None:
 
 def test_a_language_nobody_has_written_the_headings_in_is_refused() -> None:
     with pytest.raises(RefusedError, match=r"packets\.no_texts"):
-        compose_brief(CONTENT, "so")
+        compose_brief(CONTENT, "mh")
 
 
 def test_typed_markup_and_places_are_printed_as_typed() -> None:
