@@ -120,8 +120,7 @@ class Typst:
             if number:
                 out.append("#pagebreak()\n")
             out.append(f"= #theirs({_quoted(self.packet['title'][0])})\n")
-            for one in self.packet["sections"]:
-                out.append(self.section(one, values))
+            out += [self.section(one, values) for one in self.packet["sections"]]
             out.append(f"#link({json.dumps(self.packet['address'])})\n")
         return "".join(out)
 
