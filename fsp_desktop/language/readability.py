@@ -24,6 +24,8 @@ from fsp_desktop.language.reading_grade import reading_grade, syllables
 
 HIGHEST_GRADE = 6.0
 """Packet texts are written for six years of school at most."""
+ENOUGH_WORDS = 8
+"""Below this a grade says nothing: one long word would make a heading "harder than college"."""
 LONGEST_SENTENCE = 20
 """Words of a sentence above which the coach proposes to make two of it."""
 GRADED = ("en", "es")
@@ -67,9 +69,15 @@ class Readability:
     longest_sentence: int
 
     @property
+    def is_telling(self) -> bool:
+        """Whether there are words enough for the grade to mean something."""
+        return self.words >= ENOUGH_WORDS
+
+    @property
     def is_plain(self) -> bool:
         """Whether six years of school are enough, and no sentence is long."""
-        return self.grade <= HIGHEST_GRADE and self.longest_sentence <= LONGEST_SENTENCE
+        is_easy = self.grade <= HIGHEST_GRADE or not self.is_telling
+        return is_easy and self.longest_sentence <= LONGEST_SENTENCE
 
 
 def readability(text: str, tag: str) -> Readability | None:

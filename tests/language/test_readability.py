@@ -66,6 +66,14 @@ def test_office_spanish_is_harder_than_kitchen_spanish() -> None:
     assert hard.inflesz == "very_hard"
 
 
+def test_a_heading_is_too_short_to_be_graded() -> None:
+    heading = readability("Enrollment documentation", "en")
+    assert heading is not None
+    assert heading.grade > 6
+    assert heading.is_plain
+    assert not heading.is_telling
+
+
 def test_a_language_without_a_formula_has_no_grade() -> None:
     assert grade("مرحبا بكم في مدرستنا", "ar") is None
 

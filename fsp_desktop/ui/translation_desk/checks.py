@@ -56,6 +56,7 @@ class ChecksCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Checks"), "shield-check", padding=0, gap=0)
+        self._lines: list[CheckLine] = []
         self.count = Label("", "note", "ink2")
         self.head_end.addWidget(self.count)
 
@@ -100,27 +101,29 @@ class ChecksCard(Card):
         found: PacketAdvice = advise(text, language)
         for line in coach_lines(found):
             self._add("lightbulb", "ink2", line)
-        if found.readability is not None and found.readability.words:
+        if found.readability is not None and found.readability.is_telling:
             icon = "check" if found.readability.is_plain else "lightbulb"
             tone = "ok" if found.readability.is_plain else "ink2"
             self._add(icon, tone, grade_words(found.readability))
 
     def sentences(self) -> list[str]:
         """Return what is said, a line each."""
-        return [line.label.text() for line in self.findChildren(CheckLine)]
+        return [line.label.text() for line in self._lines]
 
     def _add(self, icon: str, tone: str, words: str, act: Button | None = None) -> None:
         if self.body.count():
             self.body.addWidget(hair_line())
-        self.body.addWidget(CheckLine(icon, tone, words, act))
+        line = CheckLine(icon, tone, words, act)
+        self._lines.append(line)
+        self.body.addWidget(line)
 
     def _clear(self) -> None:
+        self._lines.clear()
         while self.body.count():
             item = self.body.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
-                widget.setParent(None)
                 widget.deleteLater()
 
 

@@ -135,8 +135,9 @@ class Editor(QWidget):
     def _show_source_advice(self, english: str) -> None:
         found = advise(english, "en")
         lines = coach_lines(found)
-        if found.readability is not None and not found.readability.is_plain:
-            lines.append(grade_words(found.readability))
+        grade = found.readability
+        if grade is not None and grade.is_telling and not grade.is_plain:
+            lines.append(grade_words(grade))
         self.advice.setText(" ".join([_("About the English:"), *lines]))
         self.advice.setVisible(bool(lines))
 
