@@ -29,7 +29,7 @@ from fsp_desktop.sync.wire import hash_of
 from fsp_desktop.sync.writing import put_and_read_back
 
 CUT_BYTES = 1024 * 1024
-_MOST_NAMED = 500
+_MOST_NAMED, _MOST_ASKED = 500, 20
 _NOT_WANTED = frozenset({"sync.unknown_device", "sync.missing_key", "sync.newer_format"})
 """Whole files that nobody's writing again would help to read."""
 _SAY_AGAIN = timedelta(days=1)
@@ -155,7 +155,7 @@ def _head(ex: Exchange) -> Head:
         hashes={one.n: one.hash for one in mine},
         acks={inc: have.n for inc, have in ex.known.items() if inc != ex.own},
         roster=tuple(_signed_here(ex)),
-        wants=tuple(_wanted(ex)),
+        wants=(*_wanted(ex), *_asks_who(ex)),
         at=to_wire_time(ex.clock.now()),
         app=ex.app,
         name=ex.device.name,
@@ -169,6 +169,12 @@ def _wanted(ex: Exchange) -> Iterable[str]:
     """Return what we could not read, in the hope that somebody writes it again."""
     named = [name for name in ex.troubles.names() if _is_shared(name)]
     return [name for name in named if ex.troubles.code(name) not in _NOT_WANTED][:_MOST_NAMED]
+
+
+def _asks_who(ex: Exchange) -> Iterable[str]:
+    """Return heads of devices nobody vouched for: they bring their entries again if they can."""
+    named = [name for name in ex.troubles.names() if parse_head(name)]
+    return [name for name in named if ex.troubles.code(name) == "sync.unknown_device"][:_MOST_ASKED]
 
 
 def _is_shared(name: str) -> bool:
