@@ -13,6 +13,7 @@ SHARING_SENTENCES: dict[str, str] = {
     "services.sharing_held": N_(
         "This connection is paid by the amount, so sharing waits: {set_by} decided that."
     ),
+    "services.too_long_for_picture": N_("This is too long for a picture code. Use the words."),
     "services.too_many_places": N_("A team shares through at most {most} places."),
     "sync.bad_address": N_(
         "This address does not make sense as a place to share. Look at it again: {part}."
@@ -90,6 +91,9 @@ SHARING_SENTENCES: dict[str, str] = {
     "sync.not_ours": N_("A file in the shared folder is not ours. It was left alone."),
     "sync.nothing_in_quarantine": N_(
         "Nothing waits for a decision there. It may have been decided already."
+    ),
+    "sync.nothing_to_give_up": N_(
+        "Nothing has to be given up there: nothing is missing, or a computer still has it."
     ),
     "sync.odd_answer": N_(
         "Something else than the shared place answered, such as a sign-in page. We try again later."
