@@ -47,6 +47,10 @@ FILE_SENTENCES: dict[str, str] = {
     "packets.no_texts": N_(
         "Nobody has written this page in that language yet. Print it in English."
     ),
+    "packets.mistake_in_program": N_(
+        "The program made a mistake with this page; the others were printed. Please tell its makers: "
+        "{where}."
+    ),
     "packets.not_written": N_(
         "This file could not be written. Look at the folder and the free room, then try again."
     ),

@@ -196,6 +196,11 @@ def jobs_of(
             yield from _jobs(workspace, order, family_id, facts, school, report)
         except FspError as error:
             report.refused.append(NotPrinted(family_id, error.code, error.detail, error.exit_code))
+        except Exception as error:  # noqa: BLE001 - a bug met with one family must not stop the rest
+            from fsp_desktop.packets.pdf.series import where
+
+            detail = {"where": where(error)}
+            report.refused.append(NotPrinted(family_id, "packets.mistake_in_program", detail))
 
 
 def _jobs(

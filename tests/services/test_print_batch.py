@@ -17,6 +17,7 @@ from fsp_desktop.services.edit_record import finish_form, new_form, open_form, s
 from fsp_desktop.services.papers_given import papers_given
 from fsp_desktop.services.print_batch import BatchOrder, BatchReport, print_batch
 from fsp_desktop.services.print_packet import PacketOrder
+from fsp_desktop.services.read_family import FamilyFacts, family_facts
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.services.write_school_page import write_school_document
 from tests.services.two_desks import agree
@@ -136,6 +137,22 @@ def test_a_family_that_can_not_be_printed_stops_nobody(
     (refused,) = report.refused
     assert (refused.family_id, refused.code) == (families[1], "packets.missing_glyphs")
     assert len(papers_given(desk, families[1])) == 0
+
+
+def test_a_mistake_of_the_program_with_one_family_stops_nobody(
+    desk: Workspace, families: list[RecordId], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(workspace: Workspace, family_id: RecordId) -> FamilyFacts:
+        if family_id == families[0]:
+            raise KeyError("a name that must not be told")
+        return family_facts(workspace, family_id)
+
+    monkeypatch.setattr("fsp_desktop.services.print_batch.family_facts", read)
+    report = _print(desk, tmp_path)
+    assert len(report.files) == 2
+    (refused,) = report.refused
+    assert (refused.family_id, refused.code) == (families[0], "packets.mistake_in_program")
+    assert "name" not in str(refused.detail)
 
 
 def test_a_field_with_two_versions_waits_unless_somebody_says_anyway(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -234,4 +235,15 @@ def _print_file(one: FileAsked) -> Outcome:
         code = error.code if isinstance(error, FspError) else "packets.not_written"
         detail = error.detail if isinstance(error, FspError) else {}
         return Outcome(path.name, None, Refusal(path.name, code, detail))
+    except Exception as error:  # noqa: BLE001 - a bug met in one document must not stop the rest
+        begun.unlink(missing_ok=True)
+        refusal = Refusal(path.name, "packets.mistake_in_program", {"where": where(error)})
+        return Outcome(path.name, None, refusal)
     return Outcome(path.name, report, None)
+
+
+def where(error: Exception) -> str:
+    """Return what went wrong and where in the program, in words of the program alone."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__} {place}".strip()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import signal
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 
 import pikepdf
@@ -19,7 +23,13 @@ from fsp_desktop.packets.document import Document, Paragraph, Section, verbatim
 from fsp_desktop.packets.pdf.archive import as_archive
 from fsp_desktop.packets.pdf.impose import booklet, sides
 from fsp_desktop.packets.pdf.pages import page_count, render_page
-from fsp_desktop.packets.pdf.series import Asked, FileAsked, render_files, render_series
+from fsp_desktop.packets.pdf.series import (
+    Asked,
+    FileAsked,
+    print_files,
+    render_files,
+    render_series,
+)
 from tests.packets.pdf.samples import every_block, poster, printed, sample
 
 HOLES = Document(
@@ -102,6 +112,47 @@ def test_files_are_written_whole_and_one_refusal_leaves_the_others(
     ]
     assert told == [1, 2, 3, 4, 5]
     assert (tmp_path / "ar.pdf").read_bytes() == printed(poster("ar"))
+
+
+def test_a_killed_process_costs_no_file(tmp_path: Path) -> None:
+    def asked() -> Iterator[FileAsked]:
+        for number in range(14):
+            if number == 9:
+                for process in active_children():
+                    os.kill(process.pid or 0, signal.SIGKILL)
+            yield FileAsked(tmp_path / f"{number}.pdf", poster("es"))
+
+    outcomes = list(print_files(asked(), 2))
+    assert [one.label for one in outcomes] == [f"{number}.pdf" for number in range(14)]
+    assert all(one.report for one in outcomes)
+    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf"}
+
+
+def test_documents_are_made_in_the_caller_s_thread_a_little_ahead(tmp_path: Path) -> None:
+    threads: list[str] = []
+
+    def asked() -> Iterator[FileAsked]:
+        for number in range(40):
+            threads.append(threading.current_thread().name)
+            yield FileAsked(tmp_path / f"{number}.pdf", poster("es"))
+
+    outcomes = print_files(asked(), 2)
+    assert next(outcomes).label == "0.pdf"
+    assert set(threads) == {threading.current_thread().name}
+    assert len(threads) < 20
+    outcomes.close()
+    assert len(list(tmp_path.glob("*.pdf"))) < 40
+
+
+def test_a_bug_in_one_document_leaves_the_others(tmp_path: Path) -> None:
+    broken = replace(poster("es"), sections=(None,))  # type: ignore[arg-type]
+    asked = [FileAsked(tmp_path / "a.pdf", broken), FileAsked(tmp_path / "b.pdf", poster("es"))]
+    first, second = print_files(asked, 1)
+    assert first.refusal is not None
+    assert first.refusal.code == "packets.mistake_in_program"
+    assert ".py:" in str(first.refusal.detail["where"])
+    assert second.report is not None
+    assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
 
 
 @given(st.integers(1, 60), st.booleans())
