@@ -100,7 +100,11 @@ def choose_place(workspace: Workspace, place: str, secret: Secret | None = None)
 
 
 def reach_place(
-    place: str, secret: Secret | None = None, profile: Profile | None = None
+    place: str,
+    secret: Secret | None = None,
+    profile: Profile | None = None,
+    *,
+    told: Callable[[int], object] = lambda _done: None,
 ) -> Reached:
     """Try a place out; a folder that is missing is made. Needs no record and may take long.
 
@@ -108,6 +112,7 @@ def reach_place(
         place: Path of a folder or address of a server; a secret typed into it is taken out.
         secret: What the server asks for, if it is not part of the address.
         profile: Says where an administrator's decisions lie.
+        told: Called after each step with how many of `STEPS` are behind.
 
     Raises:
         RefusedError: `sync.unsupported_remote`, `sync.no_place`, `sync.bad_address`,
@@ -121,10 +126,11 @@ def reach_place(
     remote = open_remote(
         place, create=True, secret=given, allow_plain_http=decided.allow_plain_http
     )
-    for step in _steps(remote):
+    for done, step in enumerate(_steps(remote), start=1):
         # A list that is late by seconds is a thing to know, not a reason to refuse.
         if step.code is not None and step.name != "find":
             raise UnreachableError(step.code)
+        told(done)
     # As typed it may be relative; the invitation and later starts need the whole path.
     return Reached(remote.place, given)
 

@@ -13,7 +13,15 @@ from fsp_desktop.services.workspace import Workspace, read_who, write_who
 from fsp_desktop.store.stored import Stored
 from fsp_desktop.store.writes import Write
 from fsp_desktop.sync.devices import Device, list_devices
-from fsp_desktop.sync.invitation import Given, Guest, decide, invite, own_numbers, waiting_guests
+from fsp_desktop.sync.invitation import (
+    Given,
+    Guest,
+    decide,
+    invite,
+    own_numbers,
+    waiting_guests,
+    withdraw,
+)
 from fsp_desktop.sync.pairing import parse_code
 from fsp_desktop.vault.code_words import typed_words
 
@@ -33,6 +41,7 @@ __all__ = [
     "sharing_page",
     "sharing_status",
     "team_devices",
+    "withdraw_invitation",
     "words_of_code",
 ]
 LAST_SHARED = "last_shared_at"
@@ -171,6 +180,15 @@ def invite_colleague(
     ledger = workspace.ledger
     place = ledger.sync_setting(PLACE) if with_place else None
     return invite(ledger, workspace.clock, place, role=role, admin=admin, must_confirm=must_confirm)
+
+
+def withdraw_invitation(workspace: Workspace, pairing: str) -> None:
+    """Stop an invitation that nobody has used yet.
+
+    Raises:
+        RefusedError: `sync.no_such_invitation`.
+    """
+    withdraw(workspace.ledger, pairing)
 
 
 def guests_at_the_door(workspace: Workspace) -> list[Guest]:

@@ -48,6 +48,7 @@ def open_work(
     rhythm.learnt_school = lambda name: _name_school(window, hooks, name)
     rhythm.learnt_role = lambda role: _name_role(window, hooks, role)
     hooks.place_chosen = rhythm.take_place
+    hooks.run_errand = rhythm.run_errand
     hooks.pause_sharing = rhythm.set_paused
     rhythm.use_settings(lambda: bool(settings.get("over_hotspot", False)))
     hooks.share_now = rhythm.share_from_pool

@@ -116,6 +116,7 @@ class ShellHooks(Plain):
         family_acts: What the palette offers for a family it found; screens add to it.
         make_family: Opens the form of a new family with a name, if there is one.
         open_hit: Opens a search result; without it the family's page comes up.
+        run_errand: Exchanges with one place only; takes a `ui.sync.rhythm.Errand`.
         pause_sharing: Stops sharing for now (True) or goes on (False); runs on the GUI thread.
         place_chosen: Begins to share through a place that was just chosen; runs on the GUI thread.
         allow_keyring: Lets the computer's key ring open the record, or takes that way in away.
@@ -138,5 +139,6 @@ class ShellHooks(Plain):
     make_family: Callable[[str], object] | None = None
     open_hit: Callable[[SearchHit], object] | None = None
     allow_keyring: Callable[[bool], None] = lambda _allowed: None
+    run_errand: Callable[[Any], object] = lambda _errand: None
     pause_sharing: Callable[[bool], object] = lambda _paused: None
     place_chosen: Callable[[str], object] = lambda _place: None

@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.language.labels import kind_label, label
 from fsp_desktop.language.words import _, ngettext
+from fsp_desktop.ui.sync.place_words import ICONS, place_title, place_where, state_words
 from fsp_desktop.ui.sync.words import report_words, when_words
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.today.side_cards import KIND_ICONS
-from fsp_desktop.ui.widgets.buttons import Button
+from fsp_desktop.ui.widgets.buttons import Button, IconButton
 from fsp_desktop.ui.widgets.cards import Card, IconLabel
 from fsp_desktop.ui.widgets.chips import StatusChip
 from fsp_desktop.ui.widgets.flow_layout import FlowLayout
 from fsp_desktop.ui.widgets.text import ElidedLabel, Label, hair_line
 
 if TYPE_CHECKING:
+    from fsp_desktop.services.places import PlaceState
     from fsp_desktop.services.share_record import Device, Guest, WaitingRecord
 
 
@@ -111,20 +113,55 @@ def waiting_rows(records: Sequence[WaitingRecord], total: int, now: datetime) ->
     return rows or [quiet_row(_("Nothing is waiting. All is shared."))]
 
 
-def device_rows(devices: Sequence[Device], now: datetime) -> list[QWidget]:
-    """Return the computers of the team, this one first."""
+def device_rows(
+    devices: Sequence[Device], now: datetime, opened: Callable[[Device], object]
+) -> list[QWidget]:
+    """Return the computers of the team, this one first; `opened` shows one in full."""
     rows = []
+    may_remove = any(one.is_here and one.admin and not one.revoked_since for one in devices)
     for device in devices:
         role = label("role", device.role) if device.role else ""
         seen = "" if device.is_here else _seen_words(device.last_seen, now)
         quiet = " · ".join(part for part in (role, seen) if part)
         ends: list[QWidget] = []
-        if device.is_here:
+        if device.revoked_since:
+            ends.append(StatusChip(_("removed"), "neutral", "lock"))
+        elif device.is_here:
             ends.append(StatusChip(_("this computer"), "chosen"))
-        elif device.is_silent:
+        elif device.is_silent and not may_remove:
             ends.append(StatusChip(_("silent for long"), "neutral", "clock"))
+        ends.append(_device_act(device, opened, may_remove))
         rows.append(two_lines("laptop", device.name, quiet, *ends))
     return rows or [quiet_row(_("Only this computer so far."))]
+
+
+def _device_act(device: Device, opened: Callable[[Device], object], may_remove: bool) -> Button:
+    if device.is_silent and may_remove and not device.revoked_since:
+        act = Button(_("Remove access"), "care", small=True)
+        act.setAccessibleName(f"{act.text()}: {device.name}")
+    else:
+        act = IconButton("ellipsis", _("More about {name}").format(name=device.name), "quiet")
+    act.clicked.connect(lambda: opened(device))
+    return act
+
+
+def place_rows(
+    places: Sequence[PlaceState], now: datetime, opened: Callable[[PlaceState], object]
+) -> list[QWidget]:
+    """Return the places of the team and how each stands; `opened` shows one in full."""
+    from fsp_desktop.services.name_place import name_of_place
+
+    rows = []
+    for state in places:
+        name = name_of_place(state.place)
+        act = Button(_("Look"), small=True)
+        act.setAccessibleName(_("Look at {name}").format(name=name.name))
+        act.clicked.connect(lambda _on=False, state=state: opened(state))
+        words = state_words(state, now)
+        icon = ICONS[name.kind]
+        where = place_where(name)
+        rows.append(two_lines(icon, place_title(name), f"{where}\n{words}", act, is_sentence=True))
+    return rows
 
 
 def _seen_words(last_seen: str, now: datetime) -> str:

@@ -65,11 +65,13 @@ class Wish(Frozen):
         asked: A person asked for it, so that what paused is tried at once.
         is_metered: The connection is paid by the amount.
         over_metered: The person lets sharing use such a connection.
+        only: Name of the one place to exchange with; empty for all.
     """
 
     asked: bool = True
     is_metered: bool = False
     over_metered: bool = False
+    only: str = ""
 
 
 class Passed(Frozen):
@@ -103,6 +105,8 @@ def share_once(
     from fsp_desktop.services.sync_now import exchange, prepare_exchange
 
     prepared = gate.ask(lambda: prepare_exchange(workspace))
+    if wish.only:
+        prepared = replace(prepared, places=(wish.only,))
     folders = tuple(place for place in prepared.places if not needs_secret(place))
     places = prepared.places if _may_use_servers(wish, prepared.decided) else folders
     held = METERED if len(places) < len(prepared.places) else ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from fsp_desktop.domain.errors import FspError
+from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.ui.runner import Job, Runner
 from fsp_desktop.ui.sync.network import Network
 from fsp_desktop.ui.sync.one_pass import Gate, Passed, Wish, is_there, share_once
@@ -28,6 +29,22 @@ FOLDER_MS = 1_500
 PAUSED = "paused"
 _OURS = frozenset({"services.sharing_held", "services.no_place", "program.closing"})
 """Refusals that say nothing about a place, so that no wait grows because of them."""
+
+
+class Errand(Frozen):
+    """One exchange with one place only, outside the usual rhythm.
+
+    Attributes:
+        place: Its name.
+        done: Called with the report.
+        failed: Called with the error.
+        progressed: Called with how many bundles are done, of how many.
+    """
+
+    place: str
+    done: Callable[[object], object]
+    failed: Callable[[FspError], object]
+    progressed: Callable[[int, int], object]
 
 
 class SharingRhythm(QObject):
@@ -58,6 +75,7 @@ class SharingRhythm(QObject):
         self._again = self._asked_again = False
         self._looking: Job | None = None
         self._missing: tuple[str, ...] = ()
+        self._errand: Errand | None = None
         self._is_paused = False
         self.over_metered: Callable[[], bool] = lambda: False
         self.network = Network(self)
@@ -145,6 +163,35 @@ class SharingRhythm(QObject):
         )
         self._job.then(self._ended).failed(self._not_reached).progressed(self.progressed.emit)
 
+    def run_errand(self, errand: Errand) -> None:
+        """Exchange with one place, at once or after the pass under way; also while paused."""
+        self._errand = errand
+        if self._job is None:
+            self._begin_errand()
+
+    def _begin_errand(self) -> None:
+        errand, workspace = self._errand, self._workspace
+        if errand is None or workspace is None:
+            return
+        self._errand = None
+        self._timer.stop()
+        gate, wish = self._gate, Wish(only=errand.place)
+        job = self._runner.pool(
+            lambda task: share_once(workspace, gate, task, wish, lambda: False),
+            with_task=True,
+            owner=self,
+        )
+        self._job = job
+        job.progressed(errand.progressed)
+        job.then(lambda passed: self._errand_ended(lambda: errand.done(passed.report)))
+        job.failed(lambda error: self._errand_ended(lambda: errand.failed(error)))
+
+    def _errand_ended(self, tell: Callable[[], object]) -> None:
+        self._job = None
+        tell()
+        self.rested.emit()
+        self._go_on()
+
     def _must_stop(self, wish: Wish) -> bool:
         # Asked on the pool's thread; plain values only. A pass begun before goes on filtered.
         became_metered = self.network.is_metered and not wish.is_metered
@@ -222,7 +269,10 @@ class SharingRhythm(QObject):
     def _go_on(self) -> None:
         again, asked = self._again, self._asked_again
         self._again = self._asked_again = False
-        if asked:
+        if self._errand is not None:
+            self._again, self._asked_again = again, asked
+            self._begin_errand()
+        elif asked:
             self.share()
         elif self._workspace is not None and not self._is_paused:
             self._timer.start(AFTER_SAVE_MS if again else self._wait_ms)

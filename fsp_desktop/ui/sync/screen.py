@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from fsp_desktop.language.labels import error_sentence
 from fsp_desktop.language.words import _, ngettext
-from fsp_desktop.ui.documents_folder import documents_folder
+from fsp_desktop.ui.shell.hooks import Standing
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.sync import cards
-from fsp_desktop.ui.sync.words import promise_words
+from fsp_desktop.ui.sync.words import promise_words, trouble_words
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Banner, IconLabel
 from fsp_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from fsp_desktop.services.places import Reached
-    from fsp_desktop.services.share_record import SharingPage, SharingStatus
+    from fsp_desktop.services.places import PlaceState
+    from fsp_desktop.services.share_record import Device, SharingPage, SharingStatus
 
 
 class SyncScreen(Screen):
@@ -32,6 +31,7 @@ class SyncScreen(Screen):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._page: SharingPage | None = None
+        self._standing = Standing()
         self._wants_keyboard = False
         self._build()
         self._wire()
@@ -40,7 +40,8 @@ class SyncScreen(Screen):
         return _("Sync & devices")
 
     def panes(self) -> list[QWidget]:
-        return [self.share, self.change, self.invite]
+        where = self.add if self.add.isVisible() else self.change
+        return [self.share, where, self.invite]
 
     def opened(self, **place: Any) -> None:
         self._wants_keyboard = True
@@ -49,20 +50,27 @@ class SyncScreen(Screen):
     def refresh(self, changes: SupportsKinds | None) -> None:
         from fsp_desktop.services.share_record import sharing_page
 
-        workspace = self.shell.workspace
-        self.shell.runner.store(lambda: sharing_page(workspace), owner=self).then(self._show)
+        workspace, standing = self.shell.workspace, self.shell.hooks.standing
+        self.shell.runner.store(lambda: (sharing_page(workspace), standing()), owner=self).then(
+            lambda result: self._show(*result)
+        )
 
     def _build(self) -> None:
         px = theme().px
         self.share = Button(_("Share now"), "primary", icon="refresh-cw")
+        self.stick = Button(_("Carry on a USB stick"), icon="usb")
+        self.pause = Button(_("Pause sharing"), "quiet", small=True)
         self.about = Label("", "body", "ink2", wrap=True)
         self.trouble = Banner("", kind="family", icon="info")
-        self.versions = Banner("", _("Look at both"), kind="plain", icon="columns-2")
+        self.versions = Banner("", _("Look at them"), kind="plain", icon="columns-2")
         self.waiting = cards.ListCard(_("Waiting to be shared"))
         self.waiting_count = Label("", "note", "ink2")
         self.waiting.head_end.addWidget(self.waiting_count)
+        self.waiting.head_end.addWidget(self.pause)
         self.place = cards.ListCard(_("Where we share"))
-        self.change = Button(_("Choose a folder…"), small=True)
+        self.change = Button(_("Choose a place…"), small=True)
+        self.add = Button(_("Add a place"), "quiet", icon="plus", small=True)
+        self.place.head_end.addWidget(self.add)
         self.devices = cards.ListCard(_("Computers in this team"))
         self.invite = Button(_("Invite"), "quiet", icon="plus", small=True)
         self.devices.head_end.addWidget(self.invite)
@@ -100,7 +108,8 @@ class SyncScreen(Screen):
         row.setSpacing(px(14))
         row.addWidget(IconLabel("circle-check", "pine", 28), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(self.share, 0, Qt.AlignmentFlag.AlignTop)
+        for act in (self.stick, self.share):
+            row.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _columns(self) -> QHBoxLayout:
@@ -123,9 +132,12 @@ class SyncScreen(Screen):
 
     def _wire(self) -> None:
         self.share.clicked.connect(self.shell.share_now)
-        self.change.clicked.connect(self._choose_folder)
+        for add in (self.change, self.add):
+            add.clicked.connect(self._add_place)
+        self.stick.clicked.connect(self._open_stick)
+        self.pause.clicked.connect(self._turn_pause)
         self.invite.clicked.connect(self._invite)
-        self.versions.acted.connect(lambda: self.shell.go("versions"))
+        self.versions.acted.connect(lambda: self.shell.go("needs-look"))
 
     def first_focus(self) -> QWidget | None:
         # What there is to press is known when the page has its facts.
@@ -138,88 +150,98 @@ class SyncScreen(Screen):
             first = self.share if page.status.place is not None else self.change
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, page: SharingPage) -> None:
-        self._page = page
+    def _show(self, page: SharingPage, standing: Standing) -> None:
+        self._page, self._standing = page, standing
         now, status = self.shell.hooks.clock.now(), page.status
         has_place = status.place is not None
         self.about.setText(promise_words(has_place, status.last_shared_at, status.waiting, now))
         self.share.setVisible(has_place)
+        self.pause.setVisible(has_place)
+        is_paused = standing.held == "paused"
+        self.pause.setText(_("Go on sharing") if is_paused else _("Pause sharing"))
         self._show_trouble(status)
-        self._show_versions(page.conflicts)
+        self._show_versions(page.conflicts, standing.to_look_at)
         self.waiting.show_rows(cards.waiting_rows(page.waiting, status.waiting, now))
         count = ngettext("{n} change", "{n} changes", status.waiting).format(n=status.waiting)
         self.waiting_count.setText(count if status.waiting else "")
-        self._show_place(status)
-        self.devices.show_rows(cards.device_rows(page.devices, now))
+        self._show_places(status)
+        self.devices.show_rows(cards.device_rows(page.devices, now, self._open_device))
         self.guests.show_rows(cards.guest_rows(page.guests, self._answer))
         self.guests.setVisible(bool(page.guests))
         self.lately.show_rows(cards.lately_rows(page.lately, now))
         self._take_keyboard()
 
     def _show_trouble(self, status: SharingStatus) -> None:
-        if status.is_waiting_for_admission:
-            words = _(
-                "Waiting to be let in. Read these numbers to the person who invited you: {numbers}"
+        words = trouble_words(status, self._standing)
+        self.trouble.set_words(words)
+        self.trouble.setVisible(bool(words))
+
+    def _show_versions(self, conflicts: int, removed: int) -> None:
+        parts = []
+        if conflicts:
+            words = ngettext(
+                "One record has two versions. Both are kept until you choose.",
+                "{n} records have two versions. Both are kept until you choose.",
+                conflicts,
             )
-            self.trouble.set_words(words.format(numbers=status.numbers or ""))
-        elif status.problems:
-            self.trouble.set_words(error_sentence(status.problems[0]))
-        self.trouble.setVisible(bool(status.problems) or status.is_waiting_for_admission)
+            parts.append(words.format(n=conflicts))
+        if removed:
+            parts.append(_("A removed computer wrote on; its changes wait for a decision."))
+        self.versions.set_words(" ".join(parts))
+        self.versions.setVisible(bool(parts))
 
-    def _show_versions(self, conflicts: int) -> None:
-        words = ngettext(
-            "One record has two versions. Both are kept until you choose.",
-            "{n} records have two versions. Both are kept until you choose.",
-            conflicts,
-        )
-        self.versions.set_words(words.format(n=conflicts))
-        self.versions.setVisible(conflicts > 0)
-
-    def _show_place(self, status: SharingStatus) -> None:
-        self.change.setText(_("Change") if status.place else _("Choose a folder…"))
-        words = _("Locked before it leaves this computer. The folder’s owner cannot read it.")
-        title = f"\u2068{status.place}\u2069" if status.place else _("Nowhere yet")
+    def _show_places(self, status: SharingStatus) -> None:
+        now = self.shell.hooks.clock.now()
         had_focus = self.change.hasFocus()
+        rows = cards.place_rows(status.places, now, self._open_place)
         self.change.setParent(None)
-        row = cards.two_lines("folder-open", title, words, self.change, is_sentence=True)
-        self.place.show_rows([row])
-        self.change.show()
-        if had_focus:
+        if not rows:
+            words = _("Locked before it leaves this computer. The folder’s owner cannot read it.")
+            title = _("Nowhere yet")
+            rows = [cards.two_lines("folder-open", title, words, self.change, is_sentence=True)]
+        self.place.show_rows(rows)
+        self.change.setVisible(not status.places)
+        self.add.setVisible(bool(status.places))
+        if had_focus and not status.places:
             self.change.setFocus(Qt.FocusReason.OtherFocusReason)
         # As long as nothing is shared, where to share is what there is to decide.
         self._start.removeWidget(self.place)
         self._start.insertWidget(1 if status.place else 0, self.place)
 
-    def _choose_folder(self) -> None:
-        # Not the blocking form: the window must stay able to hide it, and all of it may be gone then.
-        words = _("A folder that your team can reach")
-        dialog = QFileDialog(self.window(), words, documents_folder())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.take_folder)
-        dialog.open()
+    def _add_place(self) -> None:
+        from fsp_desktop.ui.sync.add_place_sheet import AddPlaceSheet
 
-    def take_folder(self, folder: str) -> None:
-        """Share through a folder that was just chosen."""
-        from fsp_desktop.services.places import reach_place
+        sheet = AddPlaceSheet(self.shell)
+        sheet.added.connect(lambda _place: self.refresh(None))
+        self.shell.open_dialog(sheet)
 
-        # A folder on a network can hang, so it is touched in the pool and only kept by the store.
-        self.shell.runner.pool(lambda: reach_place(folder), owner=self).then(
-            self._keep_place
-        ).failed(self.shell.tell_failure)
+    def _open_place(self, state: PlaceState) -> None:
+        from fsp_desktop.ui.sync.place_sheet import PlaceSheet
 
-    def _keep_place(self, place: Reached) -> None:
-        from fsp_desktop.services.places import keep_place
+        page = self._page
+        is_only = page is None or len(page.status.places) < 2
+        sheet = PlaceSheet(self.shell, state, is_only=is_only)
+        sheet.changed.connect(lambda: self.refresh(None))
+        self.shell.open_dialog(sheet)
 
-        workspace = self.shell.workspace
-        self.shell.runner.store(lambda: keep_place(workspace, place), owner=self).then(
-            lambda _done: self._chosen(place.place)
-        ).failed(self.shell.tell_failure)
+    def _open_device(self, device: Device) -> None:
+        from fsp_desktop.ui.sync.device_sheet import DeviceSheet
 
-    def _chosen(self, place: str) -> None:
-        self.shell.hooks.place_chosen(place)
-        self.refresh(None)
+        here = (
+            next((one for one in self._page.devices if one.is_here), None) if self._page else None
+        )
+        may_remove = bool(here and here.admin and not here.revoked_since)
+        sheet = DeviceSheet(self.shell, device, may_remove=may_remove)
+        sheet.removed.connect(lambda: self.refresh(None))
+        self.shell.open_dialog(sheet)
+
+    def _open_stick(self) -> None:
+        from fsp_desktop.ui.sync.stick_sheet import StickSheet
+
+        self.shell.open_dialog(StickSheet(self.shell))
+
+    def _turn_pause(self) -> None:
+        self.shell.hooks.pause_sharing(self._standing.held != "paused")
 
     def _invite(self) -> None:
         from fsp_desktop.ui.sync.invite_sheet import InviteSheet

@@ -12,7 +12,7 @@ from fsp_desktop.language.words import _
 from fsp_desktop.ui.runner import Runner
 from fsp_desktop.ui.shell.hooks import Standing
 from fsp_desktop.ui.shell.toast import ToastAct
-from fsp_desktop.ui.sync.rhythm import SharingRhythm
+from fsp_desktop.ui.sync.rhythm import Errand, SharingRhythm
 
 if TYPE_CHECKING:
     from fsp_desktop.services.share_record import Guest, SharingStatus
@@ -75,6 +75,10 @@ class Sharing(QObject):
             self._rhythm.pause()
         else:
             self._rhythm.resume()
+
+    def run_errand(self, errand: Errand) -> None:
+        """Exchange with one place only and tell who asked."""
+        self._rhythm.run_errand(errand)
 
     def share_last(self, most_ms: int = LAST_PASS_MS) -> None:
         """Share once more before the end if anything waits; returns after `most_ms` at the latest.

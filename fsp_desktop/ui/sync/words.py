@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.language.formats import clock_time
 from fsp_desktop.language.labels import error_sentence
 from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.ui.families.words import days_ago
+from fsp_desktop.ui.shell.hooks import Standing
 from fsp_desktop.ui.shell.standing_words import how_long_ago
+
+if TYPE_CHECKING:
+    from fsp_desktop.services.share_record import SharingStatus
 
 
 def promise_words(has_place: bool, last: datetime | None, waiting: int, now: datetime) -> str:
@@ -34,6 +38,23 @@ def promise_words(has_place: bool, last: datetime | None, waiting: int, now: dat
         "They go out by themselves when there is a connection; you do not have to do anything."
     )
     return f"{shared} {count} {by_itself}"
+
+
+def trouble_words(status: SharingStatus, standing: Standing) -> str:
+    """Return what keeps sharing from being whole, most important first; empty when all is well."""
+    if status.is_waiting_for_admission:
+        words = _(
+            "Waiting to be let in. Read these numbers to the person who invited you: {numbers}"
+        )
+        return words.format(numbers=status.numbers or "")
+    if standing.held == "paused":
+        return _("You paused sharing. It goes on when you say so, or after the next start.")
+    if standing.held == "metered":
+        return _(
+            "This connection is paid by the amount, so servers wait for another one. Your work "
+            "is safe here."
+        )
+    return error_sentence(status.problems[0]) if status.problems else ""
 
 
 def when_words(text: str, now: datetime) -> str:
