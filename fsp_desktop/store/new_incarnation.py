@@ -16,6 +16,7 @@ from fsp_desktop.domain.changes import (
     RecordWrite,
     make_dot,
     pack_op,
+    split_dot,
     unpack_op,
 )
 from fsp_desktop.domain.ids import Incarnation, new_random_id
@@ -58,9 +59,26 @@ def move_to_incarnation(
     for op in moved:
         journal.add(_renamed(op, names))
     touched.update(_rename_in_local(connection, journal, names))
+    touched.update(_meant_the_copy(connection, old, common_op))
     journal.adopt(Incarnation(new_random_id()), is_local=True)
     for batch in batches(sorted(touched)):
         rebuild_records(connection, journal, batch)
+
+
+def _meant_the_copy(connection: Connection, old: str, common_op: int) -> set[str]:
+    """Return the records where others replaced operations of `old` after `common_op`.
+
+    They may have meant the copy's, while ours of the same name counted as seen here.
+    """
+    found: set[str] = set()
+    for (body,) in connection.execute(
+        "SELECT body FROM op WHERE instr(body, CAST(? AS BLOB))", (f"{old}:",)
+    ).fetchall():
+        for write in unpack_op(body).writes:
+            replaced = (dot for one in write.fields.values() for dot in one.replaced)
+            if any(inc == old and n > common_op for inc, n in map(split_dot, replaced)):
+                found.add(write.record_id)
+    return found
 
 
 def _go_back(connection: Connection, inc: str, common_n: int) -> int:
