@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fsp_desktop.cli.command_parser import Commands, new_command
-from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.errors import RefusedError, UsageError
 from fsp_desktop.language.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ def add_commands(commands: Commands) -> None:
         action="store_true",
         help=_("Take a JSON object like the one shown from standard input."),
     )
+    what.add_argument(
+        "--settle",
+        nargs="*",
+        metavar=_("FIELD=N"),
+        help=_("Join two versions of the school's values; N is the version to take of a field."),
+    )
     what.add_argument("--picture", metavar=_("FILE"), help=_("Keep this picture for pages."))
     telling.add_argument("--use", choices=USES, default=USES[0], help=_("What the picture shows."))
     telling.add_argument(
@@ -46,6 +52,8 @@ def run_school(session: Session, options: Namespace) -> int:
         return _keep_picture(session, options)
     if options.set:
         return _keep(session)
+    if options.settle is not None:
+        return _settle(session, options.settle)
     from fsp_desktop.cli.unlocking import open_workspace
     from fsp_desktop.services.write_school_page import school_document
 
@@ -73,6 +81,22 @@ def _keep_picture(session: Session, options: Namespace) -> int:
     with open_workspace(session) as workspace:
         record_id = add_picture(workspace, data, options.use, options.alt or "")
     session.output.result({"ids": [record_id]}, lambda: [_("The picture is kept.")])
+    return 0
+
+
+def _settle(session: Session, given: list[str]) -> int:
+    from fsp_desktop.cli.unlocking import open_workspace
+    from fsp_desktop.services.settle_school import settle_profile
+
+    chosen = {}
+    for one in given:
+        field, _equals, number = one.partition("=")
+        if not number.isdecimal():
+            raise UsageError("cli.wrong_value", {"argument": "--settle"})
+        chosen[field] = int(number)
+    with open_workspace(session) as workspace:
+        changes = settle_profile(workspace, chosen)
+    session.output.result({"ids": list(changes.ids)}, lambda: [_("The versions are joined.")])
     return 0
 
 

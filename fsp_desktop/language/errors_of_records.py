@@ -36,6 +36,7 @@ RECORD_SENTENCES: dict[str, str] = {
     "program.still_waiting": N_(
         "This computer has not answered yet. You can go on working while we wait."
     ),
+    "services.choose_first": N_("Please choose a version of each of these first: {fields}."),
     "services.already_started": N_(
         "There is a workspace here already. Open it, or choose another folder for a new one."
     ),

@@ -37,6 +37,11 @@ def test_a_picture_is_kept_small_and_shown_on_request(terminal: Terminal, tmp_pa
     )
 
 
+def test_there_is_nothing_to_join_without_two_versions(terminal: Terminal) -> None:
+    assert terminal.run("school", "--settle", "--json").error_code == "services.no_conflict"
+    assert terminal.run("school", "--settle", "starts", "--json").code == 2
+
+
 def test_what_is_no_object_is_refused(terminal: Terminal) -> None:
     for given in ("[]", "{", "3", "[" * 100_000):
         told = terminal.run("school", "--set", "--json", given=given)
