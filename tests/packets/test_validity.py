@@ -15,10 +15,13 @@ from fsp_desktop.packets.pdf.series import Asked, render_series
 from tests.packets.document_kinds import KINDS, TAGS
 from tests.packets.validator import missing, must_be_there, validate
 
-pytestmark = pytest.mark.skipif(
-    bool(missing()) and not must_be_there(),
-    reason=f"PDF/UA IS NOT CHECKED HERE: {missing()} is missing",
-)
+pytestmark = [
+    pytest.mark.skipif(
+        bool(missing()) and not must_be_there(),
+        reason=f"PDF/UA IS NOT CHECKED HERE: {missing()} is missing",
+    ),
+    pytest.mark.timeout(900),
+]
 
 
 def _printed(kind: str, tag: str, **options: object) -> bytes:
@@ -31,12 +34,12 @@ def test_the_validator_is_there() -> None:
     assert missing() == ""
 
 
-# Documents of many pages: every language of the world's scripts, and all of them in the long proofs.
+# Documents of many pages: some scripts every day, all languages in the long proofs.
 LONG = {"welcome packet"}
-SCRIPTS = ("en", "es", "vi", "ru", "ar", "ur", "he", "zh-Hans", "ko", "hi", "am", "my", "km", "th")
+SCRIPTS = ("es", "ar", "ur", "zh-Hans", "ko", "my")
+ARCHIVED = ("es", "ar", "zh-Hans", "my")
 
 
-@pytest.mark.timeout(900)
 def test_every_kind_in_every_language_is_accessible(tmp_path: Path) -> None:
     _all_are_accessible(
         [(kind, tag) for kind in KINDS for tag in (SCRIPTS if kind in LONG else TAGS)], tmp_path
@@ -73,7 +76,7 @@ def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:
 def test_archive_copies_are_for_archives_and_stay_accessible(tmp_path: Path) -> None:
     files = []
     for kind in KINDS:
-        for tag in ("es", "ar", "zh-Hans", "ur", "my"):
+        for tag in ARCHIVED[:1] if kind in LONG else ARCHIVED:
             path = tmp_path / f"{kind.replace(' ', '-')}-{tag}.pdf"
             path.write_bytes(as_archive(_printed(kind, tag)))
             files.append(path)
