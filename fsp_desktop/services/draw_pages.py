@@ -95,7 +95,14 @@ def draw(
     out = io.BytesIO()
     report = render(composed.document, out, progress, cancelled)
     pdf = formed(out.getvalue(), composed.document, form)
-    return Printed(pdf, report.pages, tuple(report.drafts), composed.gaps)
+    pages = _sides(pdf) if form == "booklet" else report.pages
+    return Printed(pdf, pages, tuple(report.drafts), composed.gaps)
+
+
+def _sides(pdf: bytes) -> int:
+    from fsp_desktop.packets.pdf.pages import page_count
+
+    return page_count(pdf)
 
 
 def formed(pdf: bytes, document: Document, form: Form) -> bytes:

@@ -212,6 +212,18 @@ def _roster_import(shell: Shell, **place: Any) -> QDialog:
     return RosterDialog(shell, **place)
 
 
+def _packet_batch(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.packet_batch.dialog import BatchDialog
+
+    return BatchDialog(shell, **place)
+
+
+def _papers_given(shell: Shell, **place: Any) -> QDialog:
+    from fsp_desktop.ui.paper.given_sheet import GivenSheet
+
+    return GivenSheet(shell, **place)
+
+
 def _school_profile(shell: Shell, **place: Any) -> QDialog:
     from fsp_desktop.ui.school_profile.dialog import SchoolDialog
 
@@ -228,11 +240,20 @@ _DIALOGS: dict[str, DialogFactory] = {
     "recovery": _recovery,
     "recovery-check": _recovery_check,
     "roster-import": _roster_import,
+    "packet-batch": _packet_batch,
+    "papers-given": _papers_given,
     "school-profile": _school_profile,
 }
 """Dialogs by key. All take `family_id` (None lets the person choose) and some `record_id`."""
 
 _NOT_ABOUT_ONE = frozenset(
-    {"family-form", "roster-import", "recovery", "recovery-check", "school-profile"}
+    {
+        "family-form",
+        "packet-batch",
+        "recovery",
+        "recovery-check",
+        "roster-import",
+        "school-profile",
+    }
 )
 """Dialogs that are not about the family whose page is up."""

@@ -21,7 +21,7 @@ from fsp_desktop.ui.conference.conference_footer import ConferenceFooter
 from fsp_desktop.ui.conference.list_page import ListPage
 from fsp_desktop.ui.conference.notes_desk import NotesDesk
 from fsp_desktop.ui.conference.words import shares_words
-from fsp_desktop.ui.paper.output import print_pages, save_as_pdf
+from fsp_desktop.ui.paper.output import PrintWish, print_pages, save_as_pdf
 from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
@@ -202,7 +202,7 @@ class ConferenceScreen(Screen):
             open_place(self.shell, "conference-form", family_id=family_id, record_id=record_id)
 
     def _print(self) -> None:
-        self._when_drawn(lambda printed: print_pages(self.shell, self, printed, "letter"))
+        self._when_drawn(lambda printed: print_pages(self.shell, self, printed, PrintWish()))
 
     def _save(self) -> None:
         if self._brief is not None:

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from fsp_desktop.language.language_names import language_name
 from fsp_desktop.language.languages import find_language
-from fsp_desktop.language.words import _, current
+from fsp_desktop.language.words import _, current, ngettext
 from fsp_desktop.ui.forms.language_choice import language_choices
+from fsp_desktop.ui.theme.theme import theme
+from fsp_desktop.ui.widgets.announce import announce
 from fsp_desktop.ui.widgets.chips import Chip, ChipRow
+from fsp_desktop.ui.widgets.field import FieldMessage
 
 MOST = 3
 """Languages beside English that one page can hold."""
@@ -24,7 +27,11 @@ def own_name(tag: str) -> str:
 
 
 class LanguageRow(QWidget):
-    """Chosen and proposed languages.
+    """Chosen and proposed languages. What a person chose stays, whatever is proposed later.
+
+    Args:
+        ready: Languages that have texts; offered first.
+        most: How many can be chosen at once.
 
     Signals:
         chosen_changed: The person changed the languages; carries the tags, first chosen first.
@@ -32,25 +39,43 @@ class LanguageRow(QWidget):
 
     chosen_changed = Signal(list)
 
-    def __init__(self, ready: Sequence[str]) -> None:
+    def __init__(self, ready: Sequence[str] = (), most: int = MOST) -> None:
         super().__init__()
-        self._ready = tuple(ready)
+        self._ready, self._most = tuple(ready), most
         self._chosen: list[str] = []
+        self._by_hand: list[str] = []
         self._offered: list[str] = []
         self._states: Mapping[str, str] = {}
         self.chips = ChipRow(_("Languages"))
+        self.full = FieldMessage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(4))
         column.addWidget(self.chips)
+        column.addWidget(self.full)
+        self.full.hide()
         self.chips.chosen_changed.connect(self._on_chips)
 
     def chosen(self) -> list[str]:
         return list(self._chosen)
 
-    def show_languages(self, chosen: Sequence[str], offered: Sequence[str] = ()) -> None:
-        """Show these as chosen, and others that the family reads or speaks, without telling."""
-        self._chosen = list(chosen)[:MOST]
-        self._offered = list(dict.fromkeys((*self._chosen, *offered)))
+    def set_ready(self, ready: Sequence[str]) -> None:
+        """Know which languages have texts."""
+        self._ready = tuple(ready)
+
+    def propose(self, proposed: Sequence[str], offered: Sequence[str] = ()) -> None:
+        """Take in what a family reads, beside what the person chose, without telling.
+
+        Args:
+            proposed: Chosen as far as there is room; the person's own choice comes first in rank,
+                the family's languages come first in order.
+            offered: Shown as well, not chosen.
+        """
+        kept = [tag for tag in self._by_hand if tag not in proposed]
+        room = self._most - len(kept)
+        self._chosen = [*list(dict.fromkeys(proposed))[:room], *kept]
+        self._offered = list(dict.fromkeys((*self._chosen, *proposed, *offered)))
+        self.full.hide()
         self._show()
 
     def show_states(self, states: Mapping[str, str]) -> None:
@@ -60,11 +85,10 @@ class LanguageRow(QWidget):
             self._show()
 
     def add(self, tag: str) -> None:
-        """Choose one more language; the one chosen first gives way when there are too many."""
+        """Choose one more language, as the person would; where there is no room, that is said."""
         if tag not in self._offered:
             self._offered.append(tag)
-        if tag not in self._chosen:
-            self._chosen = [*self._chosen, tag][-MOST:]
+        self._take_by_hand([*self._chosen, tag])
         self._show()
         self.chosen_changed.emit(self.chosen())
 
@@ -88,15 +112,32 @@ class LanguageRow(QWidget):
 
     def _on_chips(self, keys: list[str]) -> None:
         kept = [tag for tag in self._chosen if tag in keys]
-        self._chosen = (kept + [tag for tag in keys if tag not in kept])[-MOST:]
+        self._take_by_hand(kept + [tag for tag in keys if tag not in kept])
         self.chips.set_chosen(self._chosen)
         self.chosen_changed.emit(self.chosen())
+
+    def _take_by_hand(self, wanted: Sequence[str]) -> None:
+        """Keep what the person wants; one language too many is refused, none is dropped for it."""
+        tags = list(dict.fromkeys(wanted))
+        self.full.setVisible(len(tags) > self._most)
+        if len(tags) > self._most:
+            words = ngettext(
+                "A page holds English and {n} more. Take one out first.",
+                "A page holds English and {n} more. Take one out first.",
+                self._most,
+            )
+            self.full.show_error(words.format(n=self._most))
+            announce(self, self.full.text())
+            tags = tags[: self._most]
+        added = [tag for tag in tags if tag not in self._chosen]
+        self._by_hand = [tag for tag in (*self._by_hand, *added) if tag in tags]
+        self._chosen = tags
 
     def menu(self) -> QMenu:
         """Return the languages to add: those with texts first, then all that people read."""
         menu = QMenu(self)
-        first = [tag for tag in self._ready if tag not in self._chosen]
-        for tag in first:
+        first = [tag for tag in self._ready if tag not in self._chosen and tag != "en"]
+        for tag in sorted(first, key=lambda tag: language_name(tag, current()).casefold()):
             self._add_line(menu, tag)
         more = menu.addMenu(_("Others, in English until somebody translates them"))
         for tag, _name in language_choices(use="read"):

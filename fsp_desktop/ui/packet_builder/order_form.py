@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from fsp_desktop.language.words import _, ngettext
+from fsp_desktop.language.language_names import language_name
+from fsp_desktop.language.words import _, current, ngettext
 from fsp_desktop.ui.forms.family_picker import FamilyPicker
 from fsp_desktop.ui.packet_builder.language_row import LanguageRow
 from fsp_desktop.ui.packet_builder.parts_list import PartsList
@@ -15,10 +16,22 @@ from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Banner
-from fsp_desktop.ui.widgets.check_row import CheckRow
+from fsp_desktop.ui.widgets.chips import ChipRow
+from fsp_desktop.ui.widgets.flow_layout import FlowLayout
+from fsp_desktop.ui.widgets.segmented import Segmented
 from fsp_desktop.ui.widgets.text import Label
 
 WIDE = 452
+
+
+def print_options() -> list[tuple[str, str]]:
+    """Return what can be chosen about the print, by key."""
+    return [
+        ("large", _("Large print, 18 point")),
+        ("black", _("Black only, for copying")),
+        ("even", _("End on a full sheet")),
+        ("booklet", _("Booklet to fold")),
+    ]
 
 
 class OrderForm(QScrollArea):
@@ -28,13 +41,17 @@ class OrderForm(QScrollArea):
         family_picked: Carries the id.
         family_left: The packet is to be printed without names.
         family_wanted: Nobody is called so; carries the name for a new family.
+        several_asked: Packets for several families.
+        given_asked: What the family was given before.
     """
 
     family_picked = Signal(str)
     family_left = Signal()
     family_wanted = Signal(str)
+    several_asked = Signal()
+    given_asked = Signal()
 
-    def __init__(self, shell: Shell, ready: Sequence[str]) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,15 +61,23 @@ class OrderForm(QScrollArea):
         self.family = FamilyPicker(shell, _("For"))
         self.hint = Label(_("Leave it empty for a packet without names."), "caption", "ink2")
         self.no_names = Button(_("Print without names"), "link")
-        self.languages = LanguageRow(ready)
+        self.several = Button(_("For several families…"), "link")
+        self.given = Button("", "link")
+        self.languages = LanguageRow()
+        editions = [("whole", _("Whole packet")), ("first_days", _("First days, 4 pages"))]
+        self.edition = Segmented(_("Which packet"), editions)
+        self.options = ChipRow(_("How it prints"))
+        self.options.set_choices(print_options())
         self.parts = PartsList()
         self.about = Banner("", kind="family", icon="triangle-alert")
         self.gaps = Banner("", _("Fill in"), kind="plain", icon="school")
-        self.large = CheckRow(_("Large print (18 point)"))
+        self.two_versions = Banner("", _("Look"), kind="plain", icon="columns-2")
         self._build()
         self.family.picked.connect(lambda row: self.family_picked.emit(row.id))
         self.family.make_asked.connect(self.family_wanted)
         self.no_names.clicked.connect(self.family_left)
+        self.several.clicked.connect(self.several_asked)
+        self.given.clicked.connect(self.given_asked)
         self.leave_family()
 
     def _build(self) -> None:
@@ -63,26 +88,39 @@ class OrderForm(QScrollArea):
         column.setContentsMargins(px(20), px(12), px(10), px(16))
         column.setSpacing(px(6))
         column.addWidget(self.family)
-        about_names = QHBoxLayout()
-        about_names.addWidget(self.hint)
-        about_names.addWidget(self.no_names)
-        about_names.addStretch(1)
-        column.addLayout(about_names)
-        column.addSpacing(px(6))
+        column.addWidget(self._about_family())
+        column.addSpacing(px(4))
         column.addWidget(Label(_("Languages, always with English beside them"), "label"))
         column.addWidget(self.languages)
-        column.addSpacing(px(6))
-        column.addWidget(self.about)
-        column.addWidget(self.gaps)
-        column.addSpacing(px(2))
+        column.addSpacing(px(4))
+        edition = QHBoxLayout()
+        edition.addWidget(self.edition)
+        edition.addStretch(1)
+        column.addLayout(edition)
+        column.addWidget(self.options)
+        column.addSpacing(px(4))
+        for banner in (self.about, self.two_versions, self.gaps):
+            column.addWidget(banner)
+            banner.hide()
         column.addWidget(self.parts)
-        column.addSpacing(px(2))
-        column.addWidget(self.large)
         column.addStretch(1)
         self.setWidget(inside)
         self.setFixedWidth(px(WIDE))
-        self.about.hide()
-        self.gaps.hide()
+
+    def _about_family(self) -> QWidget:
+        px = theme().px
+        line = QWidget()
+        row = FlowLayout(line, gap=px(12), line_gap=px(2))
+        for part in (self.hint, self.no_names, self.given, self.several):
+            row.addWidget(part)
+        self.given.hide()
+        return line
+
+    def option(self, key: str) -> bool:
+        """Return whether something about the print was chosen."""
+        return key in self.options.chosen()
+
+    # --- for whom ------------------------------------------------------------------------------
 
     def show_family(self, family_id: str, label: str, beside: str) -> None:
         """Show for whom the packet is."""
@@ -94,10 +132,25 @@ class OrderForm(QScrollArea):
         """Go back to a packet without names."""
         self.family.clear()
         self.no_names.hide()
+        self.tell_given("")
         self.hint.show()
 
-    def tell_states(self, counted: Mapping[str, int], language: str) -> None:
-        """Say before printing what is a draft and what is missing."""
+    def tell_given(self, words: str) -> None:
+        """Say what the family was given before; pressing it shows all of it."""
+        self.given.setText(words)
+        self.given.setVisible(bool(words))
+
+    # --- before printing -----------------------------------------------------------------------
+
+    def tell_states(self, languages: Sequence[str]) -> None:
+        """Say before printing what is a draft and what is missing, language by language."""
+        words = [self._state_words(tag) for tag in languages]
+        said = [one for one in words if one]
+        self.about.set_words(" ".join(said), _("Check the texts") if said else "")
+        self.about.setVisible(bool(said))
+
+    def _state_words(self, tag: str) -> str:
+        counted, language = self.parts.counted(tag), language_name(tag, current())
         parts = []
         if counted["draft"]:
             words = ngettext(
@@ -113,8 +166,7 @@ class OrderForm(QScrollArea):
                 counted["missing"],
             )
             parts.append(words.format(n=counted["missing"], language=language))
-        self.about.set_words(" ".join(parts))
-        self.about.setVisible(bool(parts))
+        return " ".join(parts)
 
     def tell_gaps(self, count: int) -> None:
         """Say how much of the school's own data is not there."""
@@ -125,3 +177,13 @@ class OrderForm(QScrollArea):
         )
         self.gaps.set_words(words.format(n=count))
         self.gaps.setVisible(bool(count))
+
+    def tell_conflicts(self, count: int) -> None:
+        """Say that something on the pages has two versions; printing asks first."""
+        words = ngettext(
+            "{n} thing on these pages has two versions.",
+            "{n} things on these pages have two versions.",
+            count,
+        )
+        self.two_versions.set_words(words.format(n=count))
+        self.two_versions.setVisible(bool(count))

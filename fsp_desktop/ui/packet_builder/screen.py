@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,9 +12,12 @@ from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.language.labels import error_sentence
 from fsp_desktop.language.language_names import language_name
+from fsp_desktop.language.languages import find_language
 from fsp_desktop.language.words import _, current, ngettext
+from fsp_desktop.ui.packet_batch.watcher import watcher_of
 from fsp_desktop.ui.packet_builder.order_form import OrderForm
-from fsp_desktop.ui.paper.output import print_pages, save_as_pdf
+from fsp_desktop.ui.paper.acts import GIVEN, PaperActs
+from fsp_desktop.ui.paper.given_sheet import given_words, read_given
 from fsp_desktop.ui.paper.page_view import page_caption
 from fsp_desktop.ui.paper.preview_pane import PreviewPane
 from fsp_desktop.ui.places import open_place
@@ -25,9 +28,8 @@ from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Footer
 from fsp_desktop.ui.widgets.combo import Combo
 
-READY = ("es", "ar", "zh-Hans", "vi")
-"""Languages whose texts are written; others print their missing parts in English."""
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur", "ckb", "he", "yi"})
+FIRST = ("es", "ar", "zh-Hans", "vi")
+"""Languages offered while no family is chosen; all others are one press away."""
 
 
 class PacketScreen(Screen):
@@ -35,16 +37,22 @@ class PacketScreen(Screen):
 
     key = "packets"
     wants_rail = True
-    shows = frozenset({"school", "staff", "family", "adult", "student", "packet-text"})
+    shows = frozenset(
+        {
+            "school", "staff", "family", "adult", "student", "packet-text", "packet-given",
+            "school-person", "school-text", "school-picture", "resource",
+        }
+    )  # fmt: skip
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._family_id: str | None = None
         self._label = ""
         self._asked_for: tuple[str, ...] = ()
+        self._wanted: Any = None
         self._build()
         self._wire()
-        self.form.languages.show_languages(["es"], READY)
+        self.form.languages.propose(["es"], FIRST)
 
     def title(self) -> str:
         return _("Welcome packet")
@@ -63,7 +71,9 @@ class PacketScreen(Screen):
             self._ask_parts()
 
     def refresh(self, changes: SupportsKinds | None) -> None:
-        if self._family_id is not None:
+        if changes is not None and set(changes.kinds) == GIVEN:
+            self._ask_given()
+        elif self._family_id is not None:
             self._take_family(self._family_id)
         else:
             self._ask_parts()
@@ -74,11 +84,14 @@ class PacketScreen(Screen):
     # --- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.form = OrderForm(self.shell, READY)
+        self.form = OrderForm(self.shell)
         self.layout_choice = Combo(_("Layout"), _layouts())
         self.paper = Combo(_("Paper"), [("letter", _("Letter")), ("a4", _("A4"))])
         self.pane = PreviewPane(self.shell, _("The pages as they will print"), self._compose)
         self.pane.add_choices(self.paper, self.layout_choice)
+        self.acts = PaperActs(self.shell, self, self.pane.live, self._file_name)
+        self.acts.is_booklet = lambda: self.form.option("booklet")
+        self.batch = watcher_of(self.shell)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -101,26 +114,51 @@ class PacketScreen(Screen):
         return footer
 
     def _wire(self) -> None:
-        self.form.family_picked.connect(self._take_family)
-        self.form.family_left.connect(self._leave_family)
-        self.form.family_wanted.connect(
+        form = self.form
+        form.family_picked.connect(self._take_family)
+        form.family_left.connect(self._leave_family)
+        form.family_wanted.connect(
             lambda name: open_place(self.shell, "family-form", family_id=None, name=name)
         )
-        self.form.languages.chosen_changed.connect(lambda _tags: self._ask_parts())
-        self.form.parts.chosen_changed.connect(self._on_parts)
-        self.form.large.toggled.connect(lambda _on: self._ask_pages())
-        self.form.gaps.acted.connect(lambda: open_place(self.shell, "school-profile"))
+        form.several_asked.connect(self.open_batch)
+        form.given_asked.connect(
+            lambda: open_place(self.shell, "papers-given", family_id=self._family_id)
+        )
+        form.languages.chosen_changed.connect(lambda _tags: self._ask_parts())
+        form.parts.chosen_changed.connect(self._on_parts)
+        form.options.chosen_changed.connect(lambda _keys: self._ask_pages())
+        form.edition.chosen_changed.connect(self._on_edition)
+        form.gaps.acted.connect(lambda: open_place(self.shell, "school-profile"))
+        form.about.acted.connect(
+            lambda: open_place(self.shell, "translations", language=self._main_language())
+        )
+        form.two_versions.acted.connect(
+            lambda: open_place(self.shell, "versions", family_id=self._family_id)
+        )
         for choice in (self.layout_choice, self.paper):
             choice.chosen_changed.connect(lambda _key: self._ask_pages())
-        self.pane.live.glanced.connect(self._on_glanced)
-        self.pane.live.drawn.connect(self._on_drawn)
-        self.pane.live.refused.connect(self._on_refused)
+        self._wire_pages()
+
+    def _wire_pages(self) -> None:
+        live = self.pane.live
+        live.glanced.connect(self._on_glanced)
+        live.drawn.connect(self._on_drawn)
+        live.refused.connect(self._on_refused)
         self.pane.trouble_acted.connect(self._show_part)
-        self.save.clicked.connect(self._save)
-        self.print_button.clicked.connect(self._print)
-        self.add_action("packet.save", _("Save PDF"), self._save, "Ctrl+S")
-        self.add_action("packet.print", _("Print"), self._print, "Ctrl+P")
-        self.shell.actions_book.note("page", _("Pages larger, smaller"), "+ −", screen=self.key)
+        self.save.clicked.connect(self.acts.save)
+        self.print_button.clicked.connect(self.acts.print)
+        self.add_action("packet.save", _("Save PDF"), self.acts.save, "Ctrl+S")
+        self.add_action("packet.print", _("Print"), self.acts.print, "Ctrl+P")
+        self.add_action(
+            "packet.several", _("Packets for several families"), self.open_batch, "Ctrl+Shift+P"
+        )
+        note = self.shell.actions_book.note
+        note("page", _("Pages larger, smaller"), "+ −", screen=self.key)
+        note("page", _("Move a part up or down"), "Alt+↑ Alt+↓", screen=self.key)
+
+    def open_batch(self) -> None:
+        """Offer packets for several families, as this one is set up."""
+        open_place(self.shell, "packet-batch", family_id=None, packet=self._order(is_for_one=False))
 
     # --- for whom ------------------------------------------------------------------------------
 
@@ -131,7 +169,12 @@ class PacketScreen(Screen):
         workspace, key = self.shell.workspace, RecordId(family_id)
         is_other, self._family_id = family_id != self._family_id, family_id
         self.shell.runner.store(
-            lambda: (show_family(workspace, key), packet_languages(workspace, key)), owner=self
+            lambda: (
+                show_family(workspace, key),
+                packet_languages(workspace, key),
+                read_given(workspace, key)[0],
+            ),
+            owner=self,
         ).then(lambda result: self._show_family(result, is_other=is_other)).failed(
             self._on_no_family
         )
@@ -140,24 +183,35 @@ class PacketScreen(Screen):
         self.shell.tell_failure(error)
         self._leave_family()
 
-    def _show_family(self, result: tuple[Any, tuple[str, ...]], *, is_other: bool) -> None:
-        page, languages = result
+    def _show_family(
+        self, result: tuple[Any, tuple[str, ...], tuple[Any, ...]], *, is_other: bool
+    ) -> None:
+        page, languages, given = result
         if page.id != self._family_id:
             return
         self._label = page.label
         self.form.show_family(page.id, page.label, page.own_script or "")
+        self.form.tell_given(given_words(given))
         if is_other:
             proposed = [tag for tag in languages if tag != "en"]
             spoken = [tag for tag in page.languages if tag not in {"en", "ask"}]
-            self.form.languages.show_languages(proposed, spoken)
+            self.form.languages.propose(proposed, spoken)
         self.shell.remember(family_id=page.id)
         self.title_changed.emit()
         self._ask_parts()
 
+    def _ask_given(self) -> None:
+        """Show what was given anew; the pages say nothing about it and stay."""
+        family_id, workspace = self._family_id, self.shell.workspace
+        if family_id is not None:
+            self.shell.runner.store(lambda: read_given(workspace, family_id)[0], owner=self).then(
+                lambda given: self.form.tell_given(given_words(given))
+            )
+
     def _leave_family(self) -> None:
         self._family_id, self._label = None, ""
         self.form.leave_family()
-        self.form.languages.show_languages(self.form.languages.chosen(), READY)
+        self.form.languages.propose(self.form.languages.chosen(), FIRST)
         self.shell.remember()
         self.title_changed.emit()
         self._ask_parts()
@@ -166,30 +220,39 @@ class PacketScreen(Screen):
 
     def _ask_parts(self) -> None:
         from fsp_desktop.services.print_packet import packet_sections
+        from fsp_desktop.services.show_texts import languages_of_texts
 
-        tags = tuple(dict.fromkeys((*self.form.languages.chosen(), *READY, "en")))
+        tags = tuple(dict.fromkeys((*self.form.languages.chosen(), *FIRST, "en")))
         self._asked_for = tags
         workspace = self.shell.workspace
-        self.shell.runner.store(lambda: (tags, packet_sections(tags, workspace)), owner=self).then(
-            self._show_parts
-        ).failed(self.shell.tell_failure)
+        self.shell.runner.store(
+            lambda: (tags, packet_sections(tags, workspace), languages_of_texts(workspace)),
+            owner=self,
+        ).then(self._show_parts).failed(self.shell.tell_failure)
 
-    def _show_parts(self, result: tuple[tuple[str, ...], Any]) -> None:
-        tags, parts = result
+    def _show_parts(self, result: tuple[tuple[str, ...], Any, tuple[str, ...]]) -> None:
+        tags, parts, ready = result
         if tags != self._asked_for:
             return
-        self.form.parts.show_parts(parts, self._main_language())
+        self.form.languages.set_ready(ready)
+        self.form.parts.show_parts(parts, self._languages())
         self.form.languages.show_states(_checked_words(parts, tags))
         self._on_parts()
 
+    def _on_edition(self, edition: str) -> None:
+        rows = self.form.parts.rows
+        wanted = [row.part.id for row in rows if edition == "whole" or row.part.is_first_days]
+        self.form.parts.choose(wanted)
+
     def _on_parts(self) -> None:
-        counted = self.form.parts.counted(self._main_language())
-        self.form.tell_states(counted, language_name(self._main_language(), current()))
+        self.form.tell_states(self.form.languages.chosen())
         self._ask_pages()
 
+    def _languages(self) -> tuple[str, ...]:
+        return tuple(self.form.languages.chosen()) or ("en",)
+
     def _main_language(self) -> str:
-        chosen = self.form.languages.chosen()
-        return chosen[0] if chosen else "en"
+        return self._languages()[0]
 
     # --- the pages -----------------------------------------------------------------------------
 
@@ -198,39 +261,53 @@ class PacketScreen(Screen):
         if not self.form.parts.chosen():
             self.pane.refuse(_("Choose at least one part to print."))
             return
+        # Read here: the composing runs on the store thread, where no widget may be touched.
+        self._wanted = self._order()
         self.pane.live.ask()
 
     def _compose(self) -> Any:
-        """Compose on the store thread what the form says; only plain values cross."""
         from fsp_desktop.services.print_packet import compose_welcome
 
-        return compose_welcome(self.shell.workspace, self._order())
+        return compose_welcome(self.shell.workspace, self._wanted)
 
-    def _order(self) -> Any:
+    def _order(self, *, is_for_one: bool = True) -> Any:
+        """Return what the form says; for many families the languages are each family's own."""
         from fsp_desktop.services.print_packet import PacketOrder
 
+        form = self.form
         return PacketOrder(
-            family_id=RecordId(self._family_id) if self._family_id else None,
-            languages=tuple(self.form.languages.chosen()) or ("en",),
-            sections=self.form.parts.chosen(),
+            family_id=RecordId(self._family_id) if self._family_id and is_for_one else None,
+            languages=self._languages() if is_for_one else (),
+            sections=form.parts.chosen(),
             layout=self.layout_choice.chosen(),  # type: ignore[arg-type]
             paper=self.paper.chosen(),  # type: ignore[arg-type]
-            large_print=self.form.large.isChecked(),
+            large_print=form.option("large"),
+            edition=form.edition.chosen(),  # type: ignore[arg-type]
+            ink="black" if form.option("black") else "colour",
+            even_pages=form.option("even"),
         )
 
     def _on_glanced(self, count: int) -> None:
         pages = ngettext("{n} page", "{n} pages", count).format(n=count)
-        self.pane.say(_("as it will print · {pages}").format(pages=pages))
+        words = _("as it will print · {pages}")
+        if self.form.option("booklet"):
+            words = _("{pages}, two on a side when folded")
+        self.pane.say(words.format(pages=pages))
         self.pane.view.set_captions(self._caption)
         announce(self, pages)
 
     def _on_drawn(self, printed: Any) -> None:
         self.form.tell_gaps(len(printed.gaps))
+        self.form.tell_conflicts(len(self.pane.live.composed.conflicts))
 
     def _caption(self, number: int, count: int) -> str:
         words = page_caption(number, count)
-        tag = self._main_language()
-        if tag in RIGHT_TO_LEFT and self.layout_choice.chosen() != "stacked":
+        known = find_language(self._main_language())
+        if (
+            known is not None
+            and known.direction == "rtl"
+            and self.layout_choice.chosen() != "stacked"
+        ):
             return _("{page}, reads right to left").format(page=words)
         return words
 
@@ -250,29 +327,8 @@ class PacketScreen(Screen):
             self.form.ensureWidgetVisible(row)
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _save(self) -> None:
-        name = " - ".join(part for part in (_("Welcome packet"), self._label) if part)
-        self._when_drawn(lambda printed: save_as_pdf(self.shell, self, printed, name))
-
-    def _print(self) -> None:
-        paper = self.paper.chosen()
-        self._when_drawn(
-            lambda printed: print_pages(self.shell, self, printed, paper, self._note_given)
-        )
-
-    def _when_drawn(self, act: Callable[[Any], object]) -> None:
-        # A key pressed right after a change means the changed pages, so it waits for them.
-        if not self.pane.live.when_drawn(act):
-            self.shell.toast(_("The pages are not ready yet."))
-
-    def _note_given(self) -> None:
-        from fsp_desktop.services.print_packet import note_packet_given
-
-        if self._family_id is not None:
-            workspace, key = self.shell.workspace, RecordId(self._family_id)
-            self.shell.runner.store(lambda: note_packet_given(workspace, key), owner=self).failed(
-                self.shell.tell_failure
-            )
+    def _file_name(self) -> str:
+        return " - ".join(part for part in (_("Welcome packet"), self._label) if part)
 
 
 def _layouts() -> list[tuple[str, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
-from PySide6.QtCore import QMarginsF, QObject, QRect
+from PySide6.QtCore import QMarginsF, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -19,6 +20,21 @@ from fsp_desktop.ui.shell.shell import Shell
 PRINT_DPI = 300
 POINTS_PER_INCH = 72
 Done = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWish:
+    """How the pages lie on the printer's sheets.
+
+    Attributes:
+        paper: letter or a4.
+        is_turned: The long side lies across, as for a sign-in sheet or a booklet.
+        sides: long or short for printing on both sides, turned over at that edge; empty asks nothing.
+    """
+
+    paper: str = "letter"
+    is_turned: bool = False
+    sides: Literal["", "long", "short"] = ""
 
 
 class SupportsPrinting(Protocol):
@@ -56,7 +72,7 @@ def _write(shell: Shell, over: QWidget, printed: Any, path: Path, done: Done | N
 
 
 def print_pages(
-    shell: Shell, over: QWidget, printed: Any, paper: str, done: Done | None = None
+    shell: Shell, over: QWidget, printed: Any, wish: PrintWish, done: Done | None = None
 ) -> None:
     """Ask for a printer and print; each page is drawn in the pool before it is sent.
 
@@ -64,7 +80,7 @@ def print_pages(
         shell: Whose runner and toasts are used.
         over: The page the dialog belongs to.
         printed: The document.
-        paper: letter or a4, offered as the printer's paper.
+        wish: Offered as the printer's settings.
         done: Called when all pages were sent.
     """
     from PySide6.QtPrintSupport import QPrinter
@@ -72,17 +88,28 @@ def print_pages(
     from fsp_desktop.ui.paper.printer_dialog import PrinterDialog
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    size = QPageSize.PageSizeId.A4 if paper == "a4" else QPageSize.PageSizeId.Letter
-    # The page has its own margins: it is put on the whole sheet, so that nothing shrinks.
-    printer.setPageLayout(
-        QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF())
-    )
-    printer.setFullPage(True)
+    dress_printer(printer, wish)
     dialog = PrinterDialog(printer, over)
     dialog.setMinMax(1, printed.pages)
     dialog.accepted.connect(lambda: PrintRun(shell, printer, printed, done, over).begin())
     dialog.finished.connect(dialog.deleteLater)
     shell.open_dialog(dialog)
+
+
+def dress_printer(printer: Any, wish: PrintWish) -> None:
+    """Set a printer up as the document wishes; the person can still change it in the dialog."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    size = QPageSize.PageSizeId.A4 if wish.paper == "a4" else QPageSize.PageSizeId.Letter
+    turns = QPageLayout.Orientation
+    lie = turns.Landscape if wish.is_turned else turns.Portrait
+    # The page has its own margins: it is put on the whole sheet, so that nothing shrinks.
+    printer.setPageLayout(QPageLayout(QPageSize(size), lie, QMarginsF()))
+    printer.setFullPage(True)
+    if wish.sides:
+        modes = QPrinter.DuplexMode
+        long_edge = wish.sides == "long"
+        printer.setDuplex(modes.DuplexLongSide if long_edge else modes.DuplexShortSide)
 
 
 class PrintRun(QObject):
@@ -113,8 +140,11 @@ class PrintRun(QObject):
     def _send(self, picture: Any) -> None:
         kind = QImage.Format.Format_RGBA8888
         image = QImage(picture.rgba, picture.width, picture.height, picture.width * 4, kind)
-        whole = QRect(0, 0, self._device.width(), self._device.height())
-        self._painter.drawImage(whole, image)
+        sheet = QSize(self._device.width(), self._device.height())
+        # A page never loses its shape, also where the person chose another paper in the dialog.
+        place = QRect(QPoint(0, 0), image.size().scaled(sheet, Qt.AspectRatioMode.KeepAspectRatio))
+        place.moveCenter(QRect(QPoint(0, 0), sheet).center())
+        self._painter.drawImage(place, image)
         del self._pages[0]
         if self._pages:
             self._device.newPage()
