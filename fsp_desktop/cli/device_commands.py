@@ -1,4 +1,4 @@
-"""Commands about the computers of a team: revoke, quarantine, recovery-sheet."""
+"""Commands about the computers of a team: revoke, quarantine, recovery-sheet, recover."""
 
 from __future__ import annotations
 
@@ -36,6 +36,30 @@ def add_commands(commands: Commands) -> None:
         _("Make new words that open the team when the last administrator is lost."),
         run_recovery_sheet,
     )
+    entering = new_command(
+        commands, "recover", _("Enter a team with its recovery sheet."), run_recover
+    )
+    entering.add_argument("words", metavar=_("WORDS"), help=_("The words of the sheet, in quotes."))
+    entering.add_argument("--person", required=True, metavar=_("NAME"), help=_("Your own name."))
+    entering.add_argument("--share", required=True, metavar="URL", help=_("Where the team shares."))
+
+
+def run_recover(session: Session, options: Namespace) -> int:
+    """Enter a team with its recovery sheet, as an administrator."""
+    from fsp_desktop.cli.start_commands import code_lines
+    from fsp_desktop.cli.unlocking import new_passphrase
+    from fsp_desktop.services.start_workspace import recover_workspace
+
+    desk = session.desk
+    passphrase = new_passphrase(session)
+    started = recover_workspace(
+        desk.profile, passphrase, options.words, options.person, options.share, desk.clock
+    )
+    with started.workspace as workspace:
+        device_id = workspace.who.device_id
+    document = {"device_id": device_id, "recovery_code": started.recovery_code}
+    session.output.result(document, lambda: code_lines(started.recovery_code))
+    return 0
 
 
 def run_revoke(session: Session, options: Namespace) -> int:

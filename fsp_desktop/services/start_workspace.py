@@ -5,18 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fsp_desktop.domain.clock import Clock
-from fsp_desktop.domain.errors import RefusedError
+from fsp_desktop.domain.errors import FspError, RefusedError
 from fsp_desktop.domain.ids import RecordId, new_record_id
-from fsp_desktop.services.places import keep_first_place, read_place
+from fsp_desktop.services.administrator import read_administrator
+from fsp_desktop.services.places import keep_first_place, open_place, read_place
 from fsp_desktop.services.profile import Profile
 from fsp_desktop.services.workspace import Who, Workspace, open_workspace, write_who
 from fsp_desktop.store.record_store import RecordStore
 from fsp_desktop.store.saving import Write
 from fsp_desktop.sync.invitation import request_to_join
 from fsp_desktop.sync.pairing import parse_code
+from fsp_desktop.sync.recovery import recover
 from fsp_desktop.sync.space import found_space
 from fsp_desktop.vault import slots
 
@@ -113,6 +115,58 @@ def join_workspace(
         device_id, nowhere = identity.device.id, RecordId("")
         write_who(store, _who(beginning, parts.space or "", device_id, person_id, nowhere))
         store.close()
+    return _finish(profile, key, recovery_code, clock)
+
+
+def recover_workspace(
+    profile: Profile,
+    passphrase: str,
+    sheet_words: str,
+    person_name: str,
+    place: str,
+    clock: Clock,
+    role: str = "liaison",
+) -> Started:
+    """Make the record of a computer that enters a team with its recovery sheet, as administrator.
+
+    The next exchange reads everything; then the lost computers can be revoked.
+
+    Args:
+        profile: Where the record is made.
+        passphrase: Locks it.
+        sheet_words: The twelve words of the team's recovery sheet.
+        person_name: Who works here.
+        place: Where the team shares; it must be in reach now.
+        clock: Dates the record.
+        role: Code of the person's role.
+
+    Raises:
+        RefusedError: As `start_workspace`, or as `sync.recovery.recover`.
+        UnreachableError: The place is away.
+    """
+    beginning = Beginning("-", "-", person_name, role)
+    shared = read_place(place, profile=profile)
+    decided = read_administrator(profile.administrator_path)
+    fields = _first_fields(beginning)
+    key, recovery_code = _make_files(profile, passphrase, clock)
+    try:
+        with _closing_on_error(RecordStore.open(profile.record_path, key, clock)) as store:
+            keep_first_place(store.ledger, shared)
+            remote = open_place(store.ledger, shared.place, decided)
+            name = _device_name(beginning)
+            identity = recover(store.ledger, remote, sheet_words, name, clock, role)
+            assert identity.space is not None  # noqa: S101 - recover has just found it
+            person_id = new_record_id(clock)
+            staff = Write("staff", person_id, fields["staff"], None)
+            store.save([staff], author=person_id, why="create")
+            device_id, nowhere = identity.device.id, RecordId("")
+            unnamed = replace(beginning, space_name="", school_name="")
+            write_who(store, _who(unnamed, identity.space.id, device_id, person_id, nowhere))
+            store.close()
+    except FspError:
+        # Wrong words or a place that is away leave nothing behind, so that one can try again.
+        forget_unfinished_start(profile)
+        raise
     return _finish(profile, key, recovery_code, clock)
 
 

@@ -41,3 +41,26 @@ def test_revoking_and_deciding(pair: tuple[Terminal, Terminal]) -> None:
     assert late in {one["id"] for one in host.json("list", "family")}
     sheet = host.json("recovery-sheet")["recovery_sheet"]
     assert len(sheet.split()) == 12
+
+
+def test_a_lost_administrator(
+    pair: tuple[Terminal, Terminal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host, guest = pair
+    family = host.add("family", label="Invented before")
+    sheet = host.json("recovery-sheet")["recovery_sheet"]
+    host.json("sync")
+    third = Terminal(tmp_path / "third", monkeypatch)
+    folder = tmp_path / "folder"
+    told = third.run("recover", sheet + " word", "--person", "Eva Ito", "--share", folder, "--json")
+    assert told.error_code == "vault.word_count"
+    entered = third.json("recover", sheet, "--person", "Eva Ito", "--share", folder)
+    make_unlocking_quick(third.profile)
+    third.json("sync")
+    assert family in {one["id"] for one in third.json("list", "family")}
+    here = {one["id"]: one for one in third.json("devices")}
+    assert here[entered["device_id"]]["admin"]
+    lost = next(one["id"] for one in here.values() if one["name"].startswith("Ana"))
+    third.json("revoke", lost)
+    for terminal in (third, guest, third):
+        assert terminal.json("sync")["problems"] == []
