@@ -51,3 +51,21 @@ def test_a_short_sleep_ends_the_wait_by_the_clock(clock, qtbot):
     with qtbot.waitSignal(watch.idle_passed):
         watch.wake()
     watch.stop()
+
+
+def test_what_listens_is_loaded_by_the_window_and_only_where_there_is_a_bus() -> None:
+    # A module of Qt that a second thread loads can end the program.
+    script = (
+        "import sys, threading; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+        "from fsp_desktop.ui.shell import computer_rests as room; app = QCoreApplication([]);"
+        "room._SYSTEM_BUS = Path('/nowhere/at/all'); rests = room.ComputerRests();"
+        "told = [rests.prepare(), rests.listen(), 'PySide6.QtDBus' in sys.modules];"
+        "import os; os.environ['DBUS_SESSION_BUS_ADDRESS'] = 'unix:path=/nowhere/at/all';"
+        "print(*told, rests.prepare(), 'PySide6.QtDBus' in sys.modules)"
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DBUS_")}
+    told = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=kept, capture_output=True, text=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert told.stdout.split() == ["False", "False", "False", "True", "True"], told.stderr

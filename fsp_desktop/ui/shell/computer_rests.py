@@ -29,20 +29,32 @@ class ComputerRests(QObject):
 
     begins = Signal()
 
+    def prepare(self) -> bool:
+        """Load what listens, on the thread of the window, and tell whether there is a bus at all.
+
+        A module of Qt that is loaded on another thread adds its types to the table that the
+        window's thread is reading just then, which can end the program.
+        """
+        if not sys.platform.startswith("linux") or not (_has_session() or _has_system()):
+            return False
+        import PySide6.QtDBus  # noqa: F401 - loaded here, used on the pool
+
+        return True
+
     def listen(self) -> bool:
         """Begin to listen; may take a while, so it is work for the pool. Tell whether anybody answers."""
-        if not sys.platform.startswith("linux"):
+        if not self.prepare():
             return False
         from PySide6.QtDBus import QDBusConnection
 
         heard: list[bool] = []
         # A bus that is not there would be started by asking for it.
-        if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        if _has_session():
             bus = QDBusConnection.sessionBus()
             heard += [
                 self._join(bus, _ANY, name, "ActiveChanged", "on_state(bool)") for name in _SAVERS
             ]
-        if os.environ.get("DBUS_SYSTEM_BUS_ADDRESS") or _SYSTEM_BUS.exists():
+        if _has_system():
             bus, manager = QDBusConnection.systemBus(), f"{_LOGIN}.Manager"
             heard.append(self._join(bus, _LOGIN, manager, "PrepareForSleep", "on_state(bool)"))
             heard.append(self._join(bus, _LOGIN, f"{_LOGIN}.Session", "Lock", "on_lock()"))
@@ -65,3 +77,11 @@ class ComputerRests(QObject):
     def on_lock(self) -> None:
         """Take that the session is to be locked."""
         self.begins.emit()
+
+
+def _has_session() -> bool:
+    return bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
+
+
+def _has_system() -> bool:
+    return bool(os.environ.get("DBUS_SYSTEM_BUS_ADDRESS")) or _SYSTEM_BUS.exists()

@@ -291,4 +291,5 @@ def _hear_of_sleep(window: MainWindow) -> None:
     rests = ComputerRests(window)
     rests.begins.connect(window.lock_now)
     # A bus of the desktop may take its time to answer.
-    window.runner.pool(rests.listen, owner=rests).failed(lambda _error: None)
+    if rests.prepare():
+        window.runner.pool(rests.listen, owner=rests).failed(lambda _error: None)
