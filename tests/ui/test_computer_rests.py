@@ -53,6 +53,7 @@ def test_a_short_sleep_ends_the_wait_by_the_clock(clock, qtbot):
     watch.stop()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="buses of Linux desktops")
 def test_what_listens_is_loaded_by_the_window_and_only_where_there_is_a_bus() -> None:
     # A module of Qt that a second thread loads can end the program.
     script = (
