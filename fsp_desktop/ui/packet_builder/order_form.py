@@ -120,6 +120,14 @@ class OrderForm(QScrollArea):
         """Return whether something about the print was chosen."""
         return key in self.options.chosen()
 
+    def page_languages(self) -> tuple[str, ...]:
+        """Return the languages of the pages; English alone if none is chosen."""
+        return tuple(self.languages.chosen()) or ("en",)
+
+    def main_language(self) -> str:
+        """Return the language that leads."""
+        return self.page_languages()[0]
+
     # --- for whom ------------------------------------------------------------------------------
 
     def show_family(self, family_id: str, label: str, beside: str) -> None:

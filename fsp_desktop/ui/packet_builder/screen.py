@@ -5,28 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
-from fsp_desktop.language.labels import error_sentence
-from fsp_desktop.language.language_names import language_name
-from fsp_desktop.language.languages import find_language
-from fsp_desktop.language.words import _, current, ngettext
-from fsp_desktop.ui.packet_batch.watcher import watcher_of
+from fsp_desktop.language.words import _
 from fsp_desktop.ui.packet_builder.order_form import OrderForm
+from fsp_desktop.ui.packet_builder.packet_pane import PacketPane
 from fsp_desktop.ui.paper.acts import GIVEN, PaperActs
 from fsp_desktop.ui.paper.given_sheet import given_words, read_given
-from fsp_desktop.ui.paper.page_view import page_caption
-from fsp_desktop.ui.paper.preview_pane import PreviewPane
 from fsp_desktop.ui.places import open_place
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
-from fsp_desktop.ui.widgets.announce import announce
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Footer
-from fsp_desktop.ui.widgets.combo import Combo
 
 FIRST = ("es", "ar", "zh-Hans", "vi")
 """Languages offered while no family is chosen; all others are one press away."""
@@ -49,7 +41,6 @@ class PacketScreen(Screen):
         self._family_id: str | None = None
         self._label = ""
         self._asked_for: tuple[str, ...] = ()
-        self._wanted: Any = None
         self._build()
         self._wire()
         self.form.languages.propose(["es"], FIRST)
@@ -85,13 +76,9 @@ class PacketScreen(Screen):
 
     def _build(self) -> None:
         self.form = OrderForm(self.shell)
-        self.layout_choice = Combo(_("Layout"), _layouts())
-        self.paper = Combo(_("Paper"), [("letter", _("Letter")), ("a4", _("A4"))])
-        self.pane = PreviewPane(self.shell, _("The pages as they will print"), self._compose)
-        self.pane.add_choices(self.paper, self.layout_choice)
+        self.pane = PacketPane(self.shell, self.form)
         self.acts = PaperActs(self.shell, self, self.pane.live, self._file_name)
         self.acts.is_booklet = lambda: self.form.option("booklet")
-        self.batch = watcher_of(self.shell)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -130,21 +117,15 @@ class PacketScreen(Screen):
         form.edition.chosen_changed.connect(self._on_edition)
         form.gaps.acted.connect(lambda: open_place(self.shell, "school-profile"))
         form.about.acted.connect(
-            lambda: open_place(self.shell, "translations", language=self._main_language())
+            lambda: open_place(self.shell, "translations", language=form.main_language())
         )
         form.two_versions.acted.connect(
             lambda: open_place(self.shell, "versions", family_id=self._family_id)
         )
-        for choice in (self.layout_choice, self.paper):
-            choice.chosen_changed.connect(lambda _key: self._ask_pages())
         self._wire_pages()
 
     def _wire_pages(self) -> None:
-        live = self.pane.live
-        live.glanced.connect(self._on_glanced)
-        live.drawn.connect(self._on_drawn)
-        live.refused.connect(self._on_refused)
-        self.pane.trouble_acted.connect(self._show_part)
+        self.pane.choice_changed.connect(self._ask_pages)
         self.save.clicked.connect(self.acts.save)
         self.print_button.clicked.connect(self.acts.print)
         self.add_action("packet.save", _("Save PDF"), self.acts.save, "Ctrl+S")
@@ -158,7 +139,7 @@ class PacketScreen(Screen):
 
     def open_batch(self) -> None:
         """Offer packets for several families, as this one is set up."""
-        open_place(self.shell, "packet-batch", family_id=None, packet=self._order(is_for_one=False))
+        open_place(self.shell, "packet-batch", family_id=None, packet=self.pane.order(None))
 
     # --- for whom ------------------------------------------------------------------------------
 
@@ -235,7 +216,7 @@ class PacketScreen(Screen):
         if tags != self._asked_for:
             return
         self.form.languages.set_ready(ready)
-        self.form.parts.show_parts(parts, self._languages())
+        self.form.parts.show_parts(parts, self.form.page_languages())
         self.form.languages.show_states(_checked_words(parts, tags))
         self._on_parts()
 
@@ -248,95 +229,11 @@ class PacketScreen(Screen):
         self.form.tell_states(self.form.languages.chosen())
         self._ask_pages()
 
-    def _languages(self) -> tuple[str, ...]:
-        return tuple(self.form.languages.chosen()) or ("en",)
-
-    def _main_language(self) -> str:
-        return self._languages()[0]
-
-    # --- the pages -----------------------------------------------------------------------------
-
     def _ask_pages(self) -> None:
-        self.form.parts.mark(())
-        if not self.form.parts.chosen():
-            self.pane.refuse(_("Choose at least one part to print."))
-            return
-        # Read here: the composing runs on the store thread, where no widget may be touched.
-        self._wanted = self._order()
-        self.pane.live.ask()
-
-    def _compose(self) -> Any:
-        from fsp_desktop.services.print_packet import compose_welcome
-
-        return compose_welcome(self.shell.workspace, self._wanted)
-
-    def _order(self, *, is_for_one: bool = True) -> Any:
-        """Return what the form says; for many families the languages are each family's own."""
-        from fsp_desktop.services.print_packet import PacketOrder
-
-        form = self.form
-        return PacketOrder(
-            family_id=RecordId(self._family_id) if self._family_id and is_for_one else None,
-            languages=self._languages() if is_for_one else (),
-            sections=form.parts.chosen(),
-            layout=self.layout_choice.chosen(),  # type: ignore[arg-type]
-            paper=self.paper.chosen(),  # type: ignore[arg-type]
-            large_print=form.option("large"),
-            edition=form.edition.chosen(),  # type: ignore[arg-type]
-            ink="black" if form.option("black") else "colour",
-            even_pages=form.option("even"),
-        )
-
-    def _on_glanced(self, count: int) -> None:
-        pages = ngettext("{n} page", "{n} pages", count).format(n=count)
-        words = _("as it will print · {pages}")
-        if self.form.option("booklet"):
-            words = _("{pages}, two on a side when folded")
-        self.pane.say(words.format(pages=pages))
-        self.pane.view.set_captions(self._caption)
-        announce(self, pages)
-
-    def _on_drawn(self, printed: Any) -> None:
-        self.form.tell_gaps(len(printed.gaps))
-        self.form.tell_conflicts(len(self.pane.live.composed.conflicts))
-
-    def _caption(self, number: int, count: int) -> str:
-        words = page_caption(number, count)
-        known = find_language(self._main_language())
-        if (
-            known is not None
-            and known.direction == "rtl"
-            and self.layout_choice.chosen() != "stacked"
-        ):
-            return _("{page}, reads right to left").format(page=words)
-        return words
-
-    def _on_refused(self, error: FspError) -> None:
-        missing = error.detail.get("missing")
-        if error.code != "packets.missing_glyphs" or not isinstance(missing, list) or not missing:
-            self.pane.refuse(error_sentence(error.code, error.detail))
-            return
-        self.form.parts.mark([str(one["section"]) for one in missing])
-        language = language_name(str(missing[0]["lang"]), current())
-        words = _("No font here can write this part in {language}. Nothing was printed.")
-        self.pane.refuse(words.format(language=language), _("Show part"), missing[0]["section"])
-
-    def _show_part(self, part_id: str) -> None:
-        row = self.form.parts.row_of(part_id)
-        if row is not None:
-            self.form.ensureWidgetVisible(row)
-            row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pane.ask(self._family_id)
 
     def _file_name(self) -> str:
         return " - ".join(part for part in (_("Welcome packet"), self._label) if part)
-
-
-def _layouts() -> list[tuple[str, str]]:
-    return [
-        ("side_by_side", _("Side by side")),
-        ("stacked", _("One below the other")),
-        ("facing", _("Facing pages")),
-    ]
 
 
 def _checked_words(parts: Any, tags: tuple[str, ...]) -> Mapping[str, str]:
