@@ -132,15 +132,29 @@ class ChainLedger(PieceLedger):
         return self._applier.apply_mixed(ops)
 
     def finish_snapshot(
-        self, reached: Mapping[str, tuple[int, str, int]], notes: Mapping[str, str]
+        self,
+        reached: Mapping[str, tuple[int, str, int]],
+        notes: Mapping[str, str],
+        links: Mapping[str, Sequence[tuple[int, str, int]]],
     ) -> None:
         """Move `have` to what a snapshot holds (number, hash, last operation), where that is more.
 
-        This device's own incarnation is left alone.
+        This device's own incarnation is left alone. `links` are the last bundles of each chain,
+        by which a fork is recognised later.
         """
         from fsp_desktop.store.forking import seed_chain
 
         with transaction(self._db):
+            self._db.executemany(
+                "INSERT OR IGNORE INTO bundle(inc, n, hash, prev_hash, last_op, is_own, data)"
+                " VALUES(?, ?, ?, '', ?, 0, x'')",
+                [
+                    (inc, *one)
+                    for inc, some in links.items()
+                    if inc != self._journal.shared
+                    for one in some
+                ],
+            )
             for inc, (n, bundle_hash, last_op) in reached.items():
                 row = self._db.execute("SELECT n FROM have WHERE inc = ?", (inc,)).fetchone()
                 if inc != self._journal.shared and (row is None or row[0] < n):

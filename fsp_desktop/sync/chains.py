@@ -76,7 +76,7 @@ def _skip(ex: Exchange, chain: str, n: int) -> bool:
     if given_up is None:
         return False
     last, last_op, bundle_hash = given_up
-    ex.store.finish_snapshot({chain: (last, bundle_hash, last_op)}, {})
+    ex.store.finish_snapshot({chain: (last, bundle_hash, last_op)}, {}, {})
     ex.known[chain] = Reached(last, bundle_hash, last_op)
     return True
 

@@ -144,9 +144,15 @@ class ChainStore(Protocol):
         ...
 
     def finish_snapshot(
-        self, reached: Mapping[str, tuple[int, str, int]], notes: Mapping[str, str]
+        self,
+        reached: Mapping[str, tuple[int, str, int]],
+        notes: Mapping[str, str],
+        links: Mapping[str, Sequence[tuple[int, str, int]]],
     ) -> None:
-        """Move `have` to what a snapshot holds, where that is more; not of the own incarnation."""
+        """Move `have` to what a snapshot holds, where that is more; not of the own incarnation.
+
+        `links` (number, hash, last operation) are the last bundles of each chain in it.
+        """
         ...
 
     def purges(self) -> Sequence[str]:

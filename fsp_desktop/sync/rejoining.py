@@ -73,7 +73,11 @@ def _take_in(ex: Exchange, name: str, because_of: Sequence[str]) -> bool:
     _apply_pieces(ex, name, manifest)
     reached = {chain: (one.n, one.hash, one.last_op) for chain, one in manifest.vector.items()}
     forks = {**read_forks(manifest.forks), **load_forks(ex.store)}
-    ex.store.finish_snapshot(reached, {**forks_note(forks), _PROGRESS: ""})
+    links = {
+        chain: [(one.n, one.hash, one.last_op) for one in some]
+        for chain, some in manifest.links.items()
+    }
+    ex.store.finish_snapshot(reached, {**forks_note(forks), _PROGRESS: ""}, links)
     ex.known = dict(ex.store.have())
     return True
 

@@ -9,7 +9,7 @@ written again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
@@ -28,6 +28,8 @@ MOST_CHUNK_BYTES = MOST_PLAIN_BYTES + 16 * 1024 * 1024
 MOST_MANIFEST_BYTES = 16 * 1024 * 1024
 MAKE_AFTER = 1_000
 """A snapshot is made when so many bundles are in none."""
+LINKS_KEPT = 16
+"""Of each chain; a fork further back than this is reported as a broken chain to newcomers."""
 _PAGE = 250
 
 
@@ -70,6 +72,7 @@ class Manifest:
     Attributes:
         maker: Incarnation that made it.
         vector: Chain -> its last bundle in the snapshot.
+        links: Chain -> its last bundles, by which a fork is recognised later.
         forks: The branches among those chains, as `forks.forks_text` writes them.
         at: When it was made, by the maker's clock.
     """
@@ -79,6 +82,7 @@ class Manifest:
     chunks: tuple[Chunk, ...]
     forks: str
     at: str
+    links: Mapping[str, tuple[Reached, ...]] = field(default_factory=dict)
 
 
 def pieces(
@@ -163,6 +167,10 @@ def sign_manifest(
         ],
         "forks": manifest.forks,
         "at": manifest.at,
+        "links": [
+            [bytes.fromhex(chain), [[one.n, bytes.fromhex(one.hash), one.last_op] for one in some]]
+            for chain, some in sorted(manifest.links.items())
+        ],
     }
     header = _header(device.inc, space)
     plain = squeeze(pack(body))
@@ -231,4 +239,8 @@ def _manifest_from(maker: str, body: Mapping[str, Any]) -> Manifest:
     chunks = tuple(
         Chunk(plain.hex(), file.hex(), int(count)) for plain, file, count in body["chunks"]
     )
-    return Manifest(maker, vector, chunks, str(body["forks"]), str(body["at"]))
+    links = {
+        chain.hex(): tuple(Reached(int(n), link.hex(), int(last)) for n, link, last in some)
+        for chain, some in body["links"]
+    }
+    return Manifest(maker, vector, chunks, str(body["forks"]), str(body["at"]), links)

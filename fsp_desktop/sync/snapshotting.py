@@ -23,6 +23,7 @@ from fsp_desktop.sync.memory import read_setting
 from fsp_desktop.sync.names import is_manifest
 from fsp_desktop.sync.remotes import MissingFileError
 from fsp_desktop.sync.snapshot import (
+    LINKS_KEPT,
     MAKE_AFTER,
     Chunk,
     Manifest,
@@ -90,7 +91,7 @@ def make_snapshot(ex: Exchange, known: Known) -> str:
         chunks.append(chunk)
     forks = forks_text(load_forks(ex.store))
     now = to_wire_time(ex.clock.now())
-    manifest = Manifest(ex.own, vector, tuple(chunks), forks, now)
+    manifest = Manifest(ex.own, vector, tuple(chunks), forks, now, _links(ex, vector))
     name, data = sign_manifest(manifest, ex.device, ex.space)
     put_and_read_back(ex.remote, name, data)
     outdated = sorted({one.name for one in there.values()} - {one.name for one in chunks})
@@ -101,6 +102,14 @@ def make_snapshot(ex: Exchange, known: Known) -> str:
     ex.store.set_sync_setting(WANTED, None)
     ex.store.set_sync_setting("sync-snapshot-at", now)
     return name
+
+
+def _links(ex: Exchange, vector: Mapping[str, Reached]) -> dict[str, tuple[Reached, ...]]:
+    links = {}
+    for chain, end in vector.items():
+        known = [one for one in ex.store.chain(chain) if one.n <= end.n and one.hash]
+        links[chain] = tuple(Reached(one.n, one.hash, one.last_op) for one in known[-LINKS_KEPT:])
+    return links
 
 
 def attested_here(ex: Exchange) -> tuple[str, ...]:

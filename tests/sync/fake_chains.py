@@ -109,8 +109,15 @@ class FakeChains:
         return Applied(max(0, self._conflicts() - before), len(ops))
 
     def finish_snapshot(
-        self, reached: Mapping[str, tuple[int, str, int]], notes: Mapping[str, str]
+        self,
+        reached: Mapping[str, tuple[int, str, int]],
+        notes: Mapping[str, str],
+        links: Mapping[str, Sequence[tuple[int, str, int]]],
     ) -> None:
+        for inc, some in links.items():
+            for n, bundle_hash, last_op in some if inc != self.book.inc else ():
+                self.book.bundles.setdefault((inc, n), (bundle_hash, b""))
+                self.book.last_ops.setdefault((inc, n), last_op)
         for inc, (n, bundle_hash, last_op) in reached.items():
             if inc != self.book.inc and self.book.have.get(inc, Have(0, "", 0)).n < n:
                 self.book.have[inc] = Have(n, bundle_hash, last_op)
