@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fsp_desktop.domain.changes import DELETED
+from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.services.manage_devices import Quarantined, quarantine
-from fsp_desktop.services.name_people import Dispute, disputes
+from fsp_desktop.services.name_people import Dispute, disputes, history_for_people
 from fsp_desktop.services.share_record import team_devices
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.sync.revocation import IN_QUARANTINE
 
-__all__ = ["Look", "LookRecord", "Quarantined", "count_quarantined", "needs_look"]
+__all__ = ["Look", "LookRecord", "Quarantined", "count_quarantined", "needs_look", "same_parts"]
 
 
 @dataclass(frozen=True)
@@ -95,3 +96,17 @@ def _record(some: Sequence[Dispute]) -> LookRecord:
         tuple(dict.fromkeys(name for name in others if name)),
         max(version.at for version in versions),
     )
+
+
+def same_parts(workspace: Workspace, record_id: RecordId) -> tuple[tuple[str, object], ...]:
+    """Return the fields of a record that have one version, with names in the place of ids.
+
+    They are kept already; whoever settles the others may want to see them.
+    """
+    disputed = {conflict.field for conflict in workspace.store.conflicts(record_id)}
+    current: dict[str, object] = {}
+    for _kept, shown in history_for_people(workspace, record_id):
+        is_plain = "[" not in shown.field and not shown.field.startswith("_")
+        if shown.is_current and is_plain and shown.field not in disputed:
+            current.setdefault(shown.field, shown.value)
+    return tuple((field, value) for field, value in current.items() if value not in (None, "", []))

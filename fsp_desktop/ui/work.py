@@ -173,11 +173,12 @@ def read_standing(
     from fsp_desktop.services.needs_look import count_quarantined
     from fsp_desktop.services.settle_conflict import count_in_conflict
     from fsp_desktop.services.share_record import sharing_status
+    from fsp_desktop.ui.sync.place_words import is_stick_out
 
     status = sharing_status(workspace)
     now, last = clock.now(), status.last_shared_at
     is_out = "sync.revoked_here" in status.problems
-    away = sum(one.failing_since is not None for one in status.places)
+    away = sum(one.problem is not None and not is_stick_out(one) for one in status.places)
     return Standing(
         last_shared_at=last,
         waiting=status.waiting,

@@ -13,7 +13,9 @@ from fsp_desktop.language.labels import kind_label
 from fsp_desktop.language.words import _
 from fsp_desktop.services.edit_record import Changes
 from fsp_desktop.services.name_people import history_for_people
+from fsp_desktop.services.record_sharing import record_sharing
 from fsp_desktop.services.settle_conflict import bring_back_value
+from fsp_desktop.ui.history.shared_line import shared_words
 from fsp_desktop.ui.places import taker_back
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
@@ -73,6 +75,8 @@ class HistorySheet(Sheet):
         row.addWidget(self.list, 3)
         row.addLayout(side, 2)
         self.body.addLayout(row)
+        self.shared = Label("", "note", "ink2", wrap=True)
+        self.body.addWidget(self.shared)
         self.body.addWidget(
             Label(_("Bringing back writes a new line. Nothing is thrown away."), "note", "ink2")
         )
@@ -82,6 +86,15 @@ class HistorySheet(Sheet):
         self._shell.runner.store(lambda: history_for_people(workspace, record_id), owner=self).then(
             self._show
         ).failed(self._shell.tell_failure)
+        hooks = self._shell.hooks
+        # Both are facts of the record, so they are asked for together, on its thread.
+        self._shell.runner.store(
+            lambda: (record_sharing(workspace, record_id), hooks.standing()), owner=self
+        ).then(
+            lambda facts: self.shared.setText(
+                shared_words(facts[0], facts[1].held, hooks.clock.now())
+            )
+        )
 
     def _show(self, lines: tuple[Line, ...]) -> None:
         self.model.set_rows(lines)

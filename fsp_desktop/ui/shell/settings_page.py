@@ -53,6 +53,7 @@ class SettingsScreen(Screen):
         first.addWidget(self._language_card())
         first.addWidget(self._looks_card())
         second.addWidget(self._lock_card())
+        self._add_sharing(second)
         for column in (first, second):
             column.addStretch(1)
         area = QScrollArea()
@@ -63,6 +64,14 @@ class SettingsScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
+
+    def _add_sharing(self, column: QVBoxLayout) -> None:
+        if self.shell.workspace is None:
+            return
+        from fsp_desktop.ui.sync.settings_card import SharingCard
+
+        self._sharing = SharingCard(self.shell)
+        column.addWidget(self._sharing)
 
     def _language_card(self) -> Card:
         from fsp_desktop.ui.shell.ui_languages import ui_languages

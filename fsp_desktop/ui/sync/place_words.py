@@ -22,6 +22,7 @@ ICONS = {
     "azblob": "archive",
 }
 """Icon by kind of place."""
+AWAY = "sync.remote_unreachable"
 
 
 def kind_words(kind: str) -> str:
@@ -48,16 +49,27 @@ def place_where(name: PlaceName) -> str:
     return " · ".join(part for part in (kind_words(name.kind), where, user) if part)
 
 
+def is_stick_out(state: PlaceState) -> bool:
+    """Tell whether a place is a stick that is not in, which is how sticks usually are."""
+    from fsp_desktop.services.name_place import name_of_place
+
+    return state.problem == AWAY and name_of_place(state.place).kind == "stick"
+
+
 def state_words(state: PlaceState, now: datetime) -> str:
     """Return how sharing through a place stands, with the sentence of what keeps it from working."""
-    shared = when_words(state.shared_at.isoformat(), now) if state.shared_at else ""
+    shared = (
+        _("Last shared: {when}.").format(when=when_words(state.shared_at.isoformat(), now))
+        if state.shared_at
+        else _("Nothing was shared here yet.")
+    )
+    if is_stick_out(state):
+        return " ".join((_("Not in right now."), shared))
     if state.failing_since is not None and state.problem:
         since = when_words(state.failing_since.isoformat(), now)
-        words = _("Not reached since {when}. {why}")
+        words = _("Not reached since: {when}. {why}")
         return words.format(when=since, why=error_sentence(state.problem))
-    if not shared:
-        return _("Nothing was shared here yet.")
-    return _("Shared {when}.").format(when=shared)
+    return shared
 
 
 def step_words(step: str) -> str:

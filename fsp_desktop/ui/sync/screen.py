@@ -56,7 +56,6 @@ class SyncScreen(Screen):
         )
 
     def _build(self) -> None:
-        px = theme().px
         self.share = Button(_("Share now"), "primary", icon="refresh-cw")
         self.stick = Button(_("Carry on a USB stick"), icon="usb")
         self.pause = Button(_("Pause sharing"), "quiet", small=True)
@@ -76,6 +75,12 @@ class SyncScreen(Screen):
         self.devices.head_end.addWidget(self.invite)
         self.guests = cards.ListCard(_("At the door"))
         self.lately = cards.ListCard(_("Lately"))
+        self._lay_out()
+        for part in (self.trouble, self.versions, self.guests):
+            part.hide()
+
+    def _lay_out(self) -> None:
+        px = theme().px
         inside = QWidget()
         inside.setObjectName("plain")
         column = QVBoxLayout(inside)
@@ -94,9 +99,6 @@ class SyncScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
-        self.trouble.hide()
-        self.versions.hide()
-        self.guests.hide()
 
     def _head(self) -> QHBoxLayout:
         px = theme().px

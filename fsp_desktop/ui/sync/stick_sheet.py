@@ -233,10 +233,14 @@ def _stick_words(stick: Stick) -> str:
 
 
 def _done_words(report: Any) -> str:
-    sent = ngettext("Taken along: {n} change.", "Taken along: {n} changes.", report.sent)
     got = ngettext("Brought in: {n} change.", "Brought in: {n} changes.", report.received)
-    end = _("You can take the stick out.")
-    return " ".join((sent.format(n=report.sent), got.format(n=report.received), end))
+    return " ".join(
+        (
+            _("All that the team shared is on it now."),
+            got.format(n=report.received),
+            _("You can take it out."),
+        )
+    )
 
 
 def _stick_trouble(error: FspError) -> str:

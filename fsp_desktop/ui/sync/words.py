@@ -54,7 +54,17 @@ def trouble_words(status: SharingStatus, standing: Standing) -> str:
             "This connection is paid by the amount, so servers wait for another one. Your work "
             "is safe here."
         )
-    return error_sentence(status.problems[0]) if status.problems else ""
+    of_places = {one.problem for one in status.places}
+    problems = [code for code in status.problems if code not in of_places or status.failing_since]
+    if problems:
+        return error_sentence(problems[0])
+    if standing.places_away:
+        return ngettext(
+            "One place does not answer; the others work. See “Where we share”.",
+            "{n} places do not answer; the others work. See “Where we share”.",
+            standing.places_away,
+        ).format(n=standing.places_away)
+    return ""
 
 
 def when_words(text: str, now: datetime) -> str:

@@ -38,6 +38,7 @@ class NeedsLookScreen(Screen):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._acts: list[Button] = []
+        self._wants_keyboard = False
         self._build()
 
     def title(self) -> str:
@@ -47,6 +48,7 @@ class NeedsLookScreen(Screen):
         return [self._acts[0]] if self._acts else [self.nothing.button]
 
     def opened(self, **place: Any) -> None:
+        self._wants_keyboard = True
         self.refresh(None)
 
     def refresh(self, changes: SupportsKinds | None) -> None:
@@ -101,11 +103,14 @@ class NeedsLookScreen(Screen):
         self.about.setVisible(bool(look.records))
         self.nothing.setVisible(not has_any)
         first = self._acts[0] if self._acts else (None if has_any else self.nothing.button)
-        if first is not None and self.shell.current() is self and (had_keyboard or not has_any):
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if first is not None and self.shell.current() is self:
+            if had_keyboard or self._wants_keyboard:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._wants_keyboard = False
 
     def first_focus(self) -> QWidget | None:
-        return self._acts[0] if self._acts else None
+        # What there is to press is known when the list has come.
+        return None
 
     def _record_row(self, record: LookRecord, now: Any) -> QWidget:
         title = " · ".join(part for part in (_family(record), kind_label(record.kind)) if part)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.domain.views import ConflictView, VersionOf
-from fsp_desktop.language.labels import kind_label
 from fsp_desktop.language.words import _, ngettext
 from fsp_desktop.services import settle_conflict
 from fsp_desktop.services.edit_record import Changes
@@ -23,7 +22,14 @@ from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.versions.rewrite_sheet import RewriteSheet
-from fsp_desktop.ui.versions.value_words import OWN_WORDS, field_words, value_words, version_words
+from fsp_desktop.ui.versions.same_parts import SameParts
+from fsp_desktop.ui.versions.value_words import (
+    OWN_WORDS,
+    field_words,
+    heading_words,
+    value_words,
+    version_words,
+)
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import EmptyState, Footer, IconLabel
 from fsp_desktop.ui.widgets.choice_row import ChoiceRow, Version
@@ -91,6 +97,8 @@ class VersionsScreen(Screen):
         self._list = QVBoxLayout()
         self._list.setSpacing(px(10))
         self._column.addLayout(self._list)
+        self.same = SameParts()
+        self._column.addWidget(self.same)
         self._column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -158,6 +166,7 @@ class VersionsScreen(Screen):
         self.nothing.setVisible(not has_any)
         if has_any:
             self._tell_what(self._parts[0].dispute)
+            self._ask_same(self._parts[0].dispute)
         if self.shell.current() is self:
             first = self._parts[0].row if has_any else self.nothing.button
             if first is not None:
@@ -171,6 +180,10 @@ class VersionsScreen(Screen):
         self._parts = [self._part(dispute) for dispute in wanted]
         for part in self._parts:
             self._list.addWidget(part.row)
+            if part.row.needs_marks:
+                # Long texts take their time; the words are there at once, the marks come after.
+                job = self.shell.runner.pool(part.row.compare, owner=part.row)
+                job.then(part.row.show_marks)
             before = known.get(part.pair)
             if before is not None and before.row.choice():
                 part.words = before.words
@@ -184,10 +197,18 @@ class VersionsScreen(Screen):
             wanted = first[0].kept.record_id if first else None
         return tuple(one for one in found if one.kept.record_id == wanted)
 
+    def _ask_same(self, dispute: Dispute) -> None:
+        from fsp_desktop.services.needs_look import same_parts
+
+        workspace, key = self.shell.workspace, RecordId(dispute.kept.record_id)
+        kind = dispute.kept.kind
+        self.shell.runner.store(lambda: same_parts(workspace, key), owner=self).then(
+            lambda parts: self.same.show_parts(kind, parts)
+        )
+
     def _tell_what(self, dispute: Dispute) -> None:
         conflict = dispute.shown
-        kind = kind_label(conflict.kind)
-        self.heading.setText(_("Two versions of one {kind}").format(kind=kind.lower()))
+        self.heading.setText(heading_words(conflict, dispute.mine))
         family = (
             _("{label} family").format(label=conflict.family_label) if conflict.family_label else ""
         )
@@ -207,7 +228,15 @@ class VersionsScreen(Screen):
         mine, theirs = (self._version(conflict, at) for at in _sides(dispute))
         both = settle_conflict.both_texts(_pair_of(dispute)) if dispute.can_be_joined else ""
         title = field_words(conflict.kind, conflict.field)
-        part = _Part(dispute, ChoiceRow(title, mine, theirs, both=both, key=conflict.field))
+        row = ChoiceRow(
+            title,
+            mine,
+            theirs,
+            both=both,
+            key=conflict.field,
+            may_rewrite=dispute.can_be_joined,
+        )
+        part = _Part(dispute, row)
         part.row.chosen_changed.connect(lambda _choice: self._count())
         part.row.rewrite_asked.connect(lambda: self._rewrite(part))
         return part

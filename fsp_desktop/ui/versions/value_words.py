@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from fsp_desktop.domain.views import VersionOf
+from fsp_desktop.domain.changes import DELETED
+from fsp_desktop.domain.views import ConflictView, VersionOf
 from fsp_desktop.language.formats import clock_time, day, short_day
-from fsp_desktop.language.labels import field_label, label
+from fsp_desktop.language.labels import field_label, kind_label, label
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.families.words import in_language
 
@@ -50,6 +51,21 @@ def value_words(kind: str, field: str, value: object) -> str:
     if field in LANGUAGE_FIELDS and value != "ask":
         return in_language(str(value))
     return _text_words(str(value))
+
+
+def heading_words(conflict: ConflictView, mine: int) -> str:
+    """Return what happened to a record, for the person who wrote version number `mine`."""
+    kind = kind_label(conflict.kind).lower()
+    if conflict.field != DELETED or len(conflict.versions) < 2:
+        return _("Two versions of one {kind}").format(kind=kind)
+    own, other = conflict.versions[mine], conflict.versions[0 if mine else 1]
+    who = other.author or _("A colleague")
+    words = (
+        _("You removed this {kind}, {who} changed it. Keep theirs?")
+        if own.value
+        else _("{who} removed this {kind}, you changed it. Keep yours?")
+    )
+    return words.format(kind=kind, who=who)
 
 
 def version_words(version: VersionOf, person: str | None) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
@@ -39,22 +41,68 @@ class Version:
     is_voice: bool = False
 
 
-def marked_words(words: str, other: str) -> str:
-    """Return words as safe rich text in which what the other version lacks is marked.
+Marks = tuple[tuple[bool, str], ...]
+"""Pieces of a text in order, each with whether the other version lacks it."""
+MOST_STEPS = 20_000_000
+MOST_AT_ONCE = 20_000
+"""Letters from which on two texts are compared beside the window, not in it."""
+
+
+def differing(words: str, other: str) -> Marks:
+    """Return words in pieces, each with whether the other version lacks it; needs no window.
+
+    Long texts are compared paragraph by paragraph first, so that the time stays in proportion.
+    """
+    if len(words) + len(other) <= MOST_AT_ONCE:
+        return _by_word(words, other)
+    mine, theirs = words.splitlines(), other.splitlines()
+    pieces: list[tuple[bool, str]] = []
+    for tag, start, end, first, last in _opcodes(mine, theirs):
+        piece, beside = "\n".join(mine[start:end]), "\n".join(theirs[first:last])
+        if not piece:
+            continue
+        small = len(piece) + len(beside) <= MOST_AT_ONCE
+        if tag == "replace" and small:
+            pieces += _by_word(piece, beside)
+        else:
+            pieces.append((tag != "equal", piece))
+    return tuple(pieces)
+
+
+def _by_word(words: str, other: str) -> Marks:
+    mine, theirs = words.split(), other.split()
+    pieces = (
+        (tag != "equal", " ".join(mine[start:end]))
+        for tag, start, end, _first, _last in _opcodes(mine, theirs)
+    )
+    return tuple((is_own, piece) for is_own, piece in pieces if piece)
+
+
+def _opcodes(mine: list[str], theirs: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    # Texts that say one word over and over would take minutes; then frequent words are no anchors.
+    here, there = Counter(mine), Counter(theirs)
+    pairs = sum(count * there[one] for one, count in here.items())
+    is_hard = pairs * min(len(mine), len(theirs)) > MOST_STEPS
+    return SequenceMatcher(None, mine, theirs, autojunk=is_hard).get_opcodes()
+
+
+def marked(pieces: Marks) -> str:
+    """Return pieces as safe rich text in which what the other version lacks is marked.
 
     Everything that came from people is escaped; only our own marks are markup.
     """
-    mine, theirs = words.split(), other.split()
     scheme = theme().scheme
     style = f"background:{scheme.pine_soft}; text-decoration:underline; color:{scheme.ink}"
     parts = []
-    for tag, start, end, _b0, _b1 in SequenceMatcher(
-        None, mine, theirs, autojunk=False
-    ).get_opcodes():
-        piece = escape(" ".join(mine[start:end]))
-        if piece:
-            parts.append(piece if tag == "equal" else f'<span style="{style}">{piece}</span>')
+    for is_own, piece in pieces:
+        safe = escape(piece).replace("\n", "<br>")
+        parts.append(f'<span style="{style}">{safe}</span>' if is_own else safe)
     return " ".join(parts)
+
+
+def marked_words(words: str, other: str) -> str:
+    """Return words as safe rich text in which what the other version lacks is marked."""
+    return marked(differing(words, other))
 
 
 class _Side(QFrame):
@@ -137,10 +185,18 @@ class ChoiceRow(QWidget):
     rewrite_asked = Signal()
 
     def __init__(
-        self, words: str, mine: Version, theirs: Version, *, both: str = "", key: str = ""
+        self,
+        words: str,
+        mine: Version,
+        theirs: Version,
+        *,
+        both: str = "",
+        key: str = "",
+        may_rewrite: bool = True,
     ) -> None:
         super().__init__()
         self.key = key
+        self._may_rewrite = may_rewrite
         self._words = words
         self._versions = {"mine": mine, "theirs": theirs}
         self._both = both
@@ -185,10 +241,29 @@ class ChoiceRow(QWidget):
             version, side = self._versions[key], self._sides[key]
             side.who.setText(version.who)
             side.when.setText(version.where_when)
-            side.show_words(
-                marked_words(version.words, other.words), voice=version.is_voice, rich=True
-            )
+            if len(version.words) + len(other.words) > MOST_AT_ONCE:
+                side.show_words(version.words, voice=version.is_voice)
+            else:
+                marks = marked_words(version.words, other.words)
+                side.show_words(marks, voice=version.is_voice, rich=True)
         self.choose("")
+
+    @property
+    def needs_marks(self) -> bool:
+        """Whether the texts are so long that somebody has to compare them beside the window."""
+        return sum(len(version.words) for version in self._versions.values()) > MOST_AT_ONCE
+
+    def compare(self) -> tuple[Marks, Marks]:
+        """Compare the two texts; touches no widget, so it may run in the pool."""
+        mine, theirs = self._versions["mine"].words, self._versions["theirs"].words
+        return differing(mine, theirs), differing(theirs, mine)
+
+    def show_marks(self, marks: tuple[Marks, Marks]) -> None:
+        """Show what `compare` found."""
+        for side, pieces, version in zip(
+            self._sides.values(), marks, self._versions.values(), strict=True
+        ):
+            side.show_words(marked(pieces), voice=version.is_voice, rich=True)
 
     def _show_kept(self, new_words: str) -> None:
         kept, version = self._kept, self._versions.get(self._choice)
@@ -209,7 +284,9 @@ class ChoiceRow(QWidget):
             kept.who.set_tone("care")
             hint = _("Press 1, 2 or 3, or write it anew with F2.")
             plain = _("Press 1 or 2, or write it anew with F2.")
-            kept.show_words(hint if self._both else plain, voice=False)
+            only = _("Press 1 or 2.")
+            shown = hint if self._both else (plain if self._may_rewrite else only)
+            kept.show_words(shown, voice=False)
 
     def _name(self) -> None:
         self.setAccessibleName(self._words)

@@ -47,38 +47,13 @@ class TestAlone:
         assert "only here so far" in page.about.text()
         assert not page.share.isVisible()
         assert "Nowhere yet" in words_in(page.place)
-        assert page.change.text() == "Choose a folder…"
+        assert page.change.text() == "Choose a place…"
         assert not page.trouble.isVisible()
 
     def test_asking_to_share_says_what_is_missing(self, alone: SharingDesk, qtbot: QtBot) -> None:
         settle(alone.runner, qtbot)
         alone.shell.share_now()
         qtbot.waitUntil(lambda: "Choose a folder" in alone.shell.toasts.message())
-
-
-def test_a_folder_that_is_chosen_is_used_at_once(
-    desk: SharingDesk, team: Team, qtbot: QtBot
-) -> None:
-    page = page_of(desk, qtbot)
-    other = team.folder.with_name("another folder")
-    with qtbot.waitSignal(desk.rhythm.shared, timeout=20_000):
-        page.take_folder(str(other))
-    settle(desk.runner, qtbot)
-    assert other.is_dir()
-    assert str(other) in words_in(page.place)
-    assert "Nothing is waiting." in page.about.text()
-
-
-def test_a_folder_that_cannot_be_made_is_refused_in_words(
-    desk: SharingDesk, team: Team, qtbot: QtBot
-) -> None:
-    page = page_of(desk, qtbot)
-    file = team.folder.with_name("a file")
-    file.write_text("not a folder")
-    page.take_folder(str(file / "inside"))
-    qtbot.waitUntil(lambda: desk.shell.toasts.message() != "")
-    settle(desk.runner, qtbot)
-    assert str(team.folder) in words_in(page.place)
 
 
 def test_what_waits_is_listed_and_gone_after_a_pass(desk: SharingDesk, qtbot: QtBot) -> None:
@@ -125,6 +100,9 @@ def test_two_versions_lead_to_their_page(desk: SharingDesk, team: Team, qtbot: Q
     page = page_of(desk, qtbot)
     assert page.versions.isVisible()
     page.versions.acted.emit()
+    settle(desk.runner, qtbot)
+    assert desk.shell.trail()[-1][0] == "needs-look"
+    button(desk.shell.screen("needs-look"), "Look at both").click()
     settle(desk.runner, qtbot)
     assert desk.shell.trail()[-1][0] == "versions"
 
