@@ -19,6 +19,7 @@ from fsp_desktop.store.saving import Write
 from fsp_desktop.sync.invitation import request_to_join
 from fsp_desktop.sync.pairing import parse_code
 from fsp_desktop.sync.recovery import recover
+from fsp_desktop.sync.remotes import Remote
 from fsp_desktop.sync.space import found_space
 from fsp_desktop.vault import slots
 
@@ -146,28 +147,33 @@ def recover_workspace(
     """
     beginning = Beginning("-", "-", person_name, role)
     shared = read_place(place, profile=profile)
-    decided = read_administrator(profile.administrator_path)
-    fields = _first_fields(beginning)
     key, recovery_code = _make_files(profile, passphrase, clock)
     try:
         with _closing_on_error(RecordStore.open(profile.record_path, key, clock)) as store:
             keep_first_place(store.ledger, shared)
+            decided = read_administrator(profile.administrator_path)
             remote = open_place(store.ledger, shared.place, decided)
-            name = _device_name(beginning)
-            identity = recover(store.ledger, remote, sheet_words, name, clock, role)
-            assert identity.space is not None  # noqa: S101 - recover has just found it
-            person_id = new_record_id(clock)
-            staff = Write("staff", person_id, fields["staff"], None)
-            store.save([staff], author=person_id, why="create")
-            device_id, nowhere = identity.device.id, RecordId("")
-            unnamed = replace(beginning, space_name="", school_name="")
-            write_who(store, _who(unnamed, identity.space.id, device_id, person_id, nowhere))
+            _enter_with_sheet(store, remote, sheet_words, beginning, clock)
             store.close()
     except FspError:
         # Wrong words or a place that is away leave nothing behind, so that one can try again.
         forget_unfinished_start(profile)
         raise
     return _finish(profile, key, recovery_code, clock)
+
+
+def _enter_with_sheet(
+    store: RecordStore, remote: Remote, sheet_words: str, beginning: Beginning, clock: Clock
+) -> None:
+    name = _device_name(beginning)
+    identity = recover(store.ledger, remote, sheet_words, name, clock, beginning.role)
+    assert identity.space is not None  # noqa: S101 - recover has just found it
+    person_id = new_record_id(clock)
+    fields = _first_fields(beginning)["staff"]
+    store.save([Write("staff", person_id, fields, None)], author=person_id, why="create")
+    unnamed = replace(beginning, space_name="", school_name="")
+    space_id, device_id = identity.space.id, identity.device.id
+    write_who(store, _who(unnamed, space_id, device_id, person_id, RecordId("")))
 
 
 def _make_files(profile: Profile, passphrase: str, clock: Clock) -> tuple[bytes, str]:
