@@ -128,9 +128,7 @@ def recover_workspace(
     clock: Clock,
     role: str = "liaison",
 ) -> Started:
-    """Make the record of a computer that enters a team with its recovery sheet, as administrator.
-
-    The next exchange reads everything; then the lost computers can be revoked.
+    """Make the record of a computer that enters a team as administrator, with its recovery sheet.
 
     Args:
         profile: Where the record is made.

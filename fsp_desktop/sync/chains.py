@@ -94,7 +94,8 @@ def _take(ex: Exchange, member: Member, chain: str, n: int, name: str) -> bool:
         _apply(ex, member, chain, n, name, data)
     except RefusedError as error:
         ex.troubles.note(name, error.code)
-        if error.code == "sync.missing_file":
+        if error.code not in _KEPT_FOR_LATER:
+            # Lost or spoilt: if nobody has it any more, a snapshot holds what was in it.
             ex.gaps.add(chain)
         if data is not None and error.code in _KEPT_FOR_LATER:
             ex.store.stash(name, data, error.code)

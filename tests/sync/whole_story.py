@@ -240,7 +240,10 @@ class WholeStory(StoryBench, RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
     def _end(self) -> None:
-        self._settle(4)
+        self._settle(3)
+        for desk in self.desks:
+            desk.waits(days=2)  # what is still wanted is said again once a day
+        self._settle(3)
         for desk in self.gone:
             desk.syncs(self.places[0])
             self._settle(2)
