@@ -110,16 +110,18 @@ class ChainLedger(PieceLedger):
                 " ORDER BY record_id LIMIT ?",
                 (after, limit),
             ).fetchall()
+            # Each operation once, however many records it is about.
             rows = self._db.execute(
-                "SELECT op_record.record_id, incarnation.inc, op.n, op.hlc, op.body FROM op_record"
-                " JOIN op ON op.id = op_record.op JOIN incarnation ON incarnation.id = op.inc"
-                " WHERE op_record.record_id IN (SELECT value FROM json_each(?))",
+                "SELECT incarnation.inc, op.n, op.hlc, op.body FROM op"
+                " JOIN incarnation ON incarnation.id = op.inc WHERE op.id IN (SELECT op"
+                " FROM op_record WHERE record_id IN (SELECT value FROM json_each(?)))",
                 (json.dumps([one for (one,) in ids]),),
             ).fetchall()
+        page = {one for (one,) in ids}
         found: dict[str, list[tuple[int, str, int, bytes]]] = {}
-        for record_id, inc, n, hlc, body in rows:
-            if n <= vector.get(inc, 0) and _first_record(bytes(body)) == record_id:
-                found.setdefault(record_id, []).append((hlc, inc, n, bytes(body)))
+        for inc, n, hlc, body in rows:
+            if n <= vector.get(inc, 0) and (first := _first_record(bytes(body))) in page:
+                found.setdefault(first, []).append((hlc, inc, n, bytes(body)))
         records = tuple((one, tuple(op[3] for op in sorted(found[one]))) for one in sorted(found))
         return Page(records, ids[-1][0] if len(ids) == limit else "")
 
