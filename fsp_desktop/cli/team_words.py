@@ -61,6 +61,7 @@ def device_line(device: Facts) -> str:
     heard = device["last_seen"][:10] or _("never heard of")
     marks = [_("this computer")] if device["is_here"] else []
     marks += [_("silent for long")] if device["is_silent"] else []
+    marks += [_("taken out of the team")] if device["revoked_since"] else []
     role = label("role", device["role"]) if device["role"] else ""
     return "  ".join(part for part in (device["name"], role, heard, *marks) if part)
 
