@@ -86,7 +86,7 @@ class Keys(QObject):
         left = self._due - time.perf_counter()
         self._timer.start(max(0, round(left * 1000)))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
         if event.type() == QEvent.Type.Paint and self._sent:
             QTimer.singleShot(0, self._painted)
         return False

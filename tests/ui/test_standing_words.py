@@ -83,4 +83,5 @@ def test_a_place_that_is_away_beside_one_that_works_is_a_quiet_word():
 
 
 def test_a_removed_computer_that_wrote_on_is_said():
-    assert attention_words(Standing(to_look_at=1)) == "Changes of a removed computer wait."
+    assert attention_words(Standing(to_look_at=1)) == "1 thing needs a look."
+    assert attention_words(Standing(to_look_at=1, two_versions=2)) == "3 things need a look."

@@ -74,7 +74,11 @@ def attention_words(standing: Standing) -> str:
                 n=standing.waiting
             )
         )
-    if standing.two_versions:
+    if standing.to_look_at:
+        count = standing.two_versions + standing.to_look_at
+        words = ngettext("{n} thing needs a look.", "{n} things need a look.", count)
+        parts.append(words.format(n=count))
+    elif standing.two_versions:
         parts.append(
             ngettext(
                 "One record has two versions.",
@@ -82,8 +86,6 @@ def attention_words(standing: Standing) -> str:
                 standing.two_versions,
             ).format(n=standing.two_versions)
         )
-    if standing.to_look_at:
-        parts.append(_("Changes of a removed computer wait."))
     return " ".join(parts)
 
 

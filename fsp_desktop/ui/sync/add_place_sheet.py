@@ -61,7 +61,8 @@ class AddPlaceSheet(Sheet):
         row.addStretch(1)
         row.addWidget(self.add)
         self.body.addWidget(self.offer)
-        self.body.addWidget(Field(_("What kind of place?"), self.kind))
+        self._kind_field = Field(_("What kind of place?"), self.kind)
+        self.body.addWidget(self._kind_field)
         for part in (self.fields, self.promise, self.trial):
             self.body.addWidget(part)
         self.body.addLayout(row)
@@ -133,7 +134,7 @@ class AddPlaceSheet(Sheet):
 
         self.add.set_waiting(_("Trying it out…"))
         self.trial.begin(work)
-        self._fit_soon()
+        self._show_form(False)
 
     def _place(self) -> tuple[str, Any]:
         from fsp_desktop.domain.errors import RefusedError
@@ -157,6 +158,14 @@ class AddPlaceSheet(Sheet):
 
     def _on_ended(self) -> None:
         self.add.set_waiting("")
+        self._show_form(True)
+
+    def _show_form(self, shown: bool) -> None:
+        # On a small screen there is no room for the fields and all of the steps.
+        for part in (self._kind_field, self.fields):
+            part.setVisible(shown)
+        self.promise.setVisible(shown and not self.trial.isVisible())
+        self.offer.setVisible(shown and bool(self._offered) and not self.trial.isVisible())
         self._fit_soon()
 
     def _keep(self, reached: Reached) -> None:

@@ -36,12 +36,12 @@ class DeviceSheet(Sheet):
     def __init__(self, shell: Shell, device: Device, *, may_remove: bool) -> None:
         super().__init__(shell, 560, device.name, icon="laptop")
         self._shell, self._device = shell, device
-        for words in facts_of(device, shell.hooks.clock.now()):
-            self.body.addWidget(Label(words, wrap=True))
+        facts = facts_of(device, shell.hooks.clock.now())
+        self.body.addWidget(Label("\n".join(facts), wrap=True))
         story = story_of(device)
         if story:
             self.body.addWidget(Banner(story, kind="plain", icon="info"))
-        self.warning = Banner(_warning(), kind="care", icon="info")
+        self.warning = Label(_warning(), "body", "care", wrap=True)
         self.passphrase = PassphraseField(_("Your passphrase"))
         self.remove = Button(_("Remove access…"), "care")
         self.leave = Button(_("Close"), keys="Esc")
@@ -65,7 +65,7 @@ class DeviceSheet(Sheet):
             self.passphrase.show()
             self.remove.setText(_("Remove access now"))
             self.passphrase.edit.setFocus()
-            QTimer.singleShot(0, self, self._fit)
+            QTimer.singleShot(0, self, self._fit_warning)
             return
         from fsp_desktop.services.remove_access import check_passphrase
 
@@ -76,6 +76,11 @@ class DeviceSheet(Sheet):
         self._shell.runner.pool(lambda: check_passphrase(profile, typed, clock), owner=self).then(
             lambda _ok: self._revoke()
         ).failed(self._tell_failure)
+
+    def _fit_warning(self) -> None:
+        # Not a word of it may be cut, and a box would give it what a shorter text needs.
+        self.warning.setMinimumHeight(self.warning.heightForWidth(self.warning.width()))
+        self._fit()
 
     def _revoke(self) -> None:
         from fsp_desktop.services.manage_devices import revoke_device

@@ -48,7 +48,8 @@ class InviteSheet(Sheet):
         )
         self.no_place.hide()
         self.body.addWidget(self.no_place)
-        self.body.addWidget(Field(_("What is their work?"), self.role))
+        self._work = Field(_("What is their work?"), self.role)
+        self.body.addWidget(self._work)
         self.body.addWidget(self.must_confirm)
         words = _(
             "They will see the record of all families of this school. The code opens once, for 7 days."
@@ -98,8 +99,8 @@ class InviteSheet(Sheet):
     def _show(self, given: Given) -> None:
         self._given = given
         self.make.hide()
-        self.role.setEnabled(False)
-        self.must_confirm.setEnabled(False)
+        self._work.hide()
+        self.must_confirm.hide()
         self._show_code(given)
         self.copied = Label("", "note", "ink2", wrap=True)
         copy = Button(_("Copy"), icon="copy")

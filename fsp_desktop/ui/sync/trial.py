@@ -94,6 +94,7 @@ class Trial(QWidget):
         self._done = 0
         for line in self.lines.values():
             line.show_state("open")
+            line.show()
         self._say(_("Trying it out…"))
         self.lines[STEPS[0]].show_state("now")
         self.show()
@@ -132,17 +133,22 @@ class Trial(QWidget):
     def _on_failure(self, error: FspError) -> None:
         self._limit.stop()
         self._job = None
-        step = STEPS[min(self._done, len(STEPS) - 1)]
-        self.lines[step].show_state("wrong", error_sentence(error.code, error.detail))
-        self._say(_("This place can not be used like this. Nothing was changed."), "care")
+        words = error_sentence(error.code, error.detail)
+        self._end_with(words, _("This place can not be used like this. Nothing was changed."))
+
+    def _end_with(self, why: str, outcome: str) -> None:
+        wrong = STEPS[min(self._done, len(STEPS) - 1)]
+        self.lines[wrong].show_state("wrong", why)
+        for step, line in self.lines.items():
+            # What was not tried has nothing to say, and the fields need the room again.
+            line.setVisible(step == wrong)
+        self._say(outcome, "care")
         self.ended.emit()
 
     def _give_up(self) -> None:
         self.stop()
-        step = STEPS[min(self._done, len(STEPS) - 1)]
-        self.lines[step].show_state("wrong", _("No answer for a long time."))
-        self._say(_("Stopped waiting. Nothing was changed."), "care")
-        self.ended.emit()
+        why = _("No answer for a long time.")
+        self._end_with(why, _("Stopped waiting. Nothing was changed."))
 
     def _say(self, words: str, tone: str = "ink2") -> None:
         self.outcome.set_tone(tone)
