@@ -87,7 +87,8 @@ def went_back(ex: Exchange, heads: Mapping[str, Sequence[Numbered]]) -> bool:
     """Tell whether the place shows an older state than when it was left."""
     for inc, name in ex.memory.heads.items():
         was, now = parse_head(name), heads.get(inc)
-        if was and (not now or now[0].n < was.n):
+        # A head before the first bundle told of nothing that could be missing.
+        if was and was.n and (not now or now[0].n < was.n):
             return True
     return False
 
