@@ -27,6 +27,7 @@ def add_pages(shell: Shell) -> None:
         PageSpec("conferences", _("Conferences"), "handshake", _make_conferences, "doing"),
         PageSpec("visit-log", _("Visit log"), "house", _make_visit_log, "hidden"),
         PageSpec("packets", _("Packets"), "package-open", _make_packets, "paper"),
+        PageSpec("handouts", _("Handouts & cards"), "printer", _make_handouts, "paper"),
         PageSpec("translations", _("Translations"), "languages", _make_translations, "paper"),
         PageSpec("sync", _("Sync & devices"), "refresh-cw", _make_sync, "bottom"),
         PageSpec("versions", _("Two versions"), "columns-2", _make_versions, "hidden"),
@@ -132,6 +133,12 @@ def _make_packets(shell: Shell) -> Screen:
     from fsp_desktop.ui.packet_builder.screen import PacketScreen
 
     return PacketScreen(shell)
+
+
+def _make_handouts(shell: Shell) -> Screen:
+    from fsp_desktop.ui.handouts.screen import HandoutsScreen
+
+    return HandoutsScreen(shell)
 
 
 def _make_translations(shell: Shell) -> Screen:

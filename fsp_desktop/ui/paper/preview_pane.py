@@ -83,6 +83,12 @@ class PreviewPane(QWidget):
         self.trouble.set_words(words, act)
         self.trouble.show()
 
+    def wait_for(self, words: str) -> None:
+        """Say what is to be filled in before there is a page; nothing is wrong yet."""
+        self.live.drop()
+        self.trouble.hide()
+        self.say(words)
+
     def _on_large(self, is_large: bool) -> None:
         words = _("Show whole pages") if is_large else _("Show the pages larger")
         self.larger.set_words(words)
