@@ -51,6 +51,8 @@ class Journal:
         self._db = connection
         self._clock = clock
         self._numbers: dict[str, int] = {}
+        self.renamed: dict[Dot, Dot] = {}
+        """Own operations that got new names since the file was opened; open forms know the old."""
         self._last_hlc = 0
         self._remembered: dict[Dot, Op] | None = None
         self.shared = self._own(is_local=False)

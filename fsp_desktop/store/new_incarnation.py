@@ -48,6 +48,7 @@ def move_to_incarnation(
     ops = [(key, unpack_op(body), bytes(body) in known) for key, body in bodies]
     moved = [op for _, op, is_published in ops if not is_published]
     names = {op.dot: make_dot(Incarnation(new), n) for n, op in enumerate(moved, 1)}
+    journal.renamed |= names
     journal.adopt(Incarnation(new))
     touched: set[str] = {write.record_id for _, op, _ in ops for write in op.writes}
     for key, op, _ in ops:

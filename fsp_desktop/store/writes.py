@@ -122,7 +122,9 @@ class _Difference:
         """Return the dots of `key` that the person was looking at."""
         if self._write.seen is None:
             return self._state.dots.get(key, ())
-        return tuple(self._write.seen.get(key, ()))
+        # What a form saw of a copy's past may now be the name of something it never showed.
+        renamed = self._journal.renamed
+        return tuple(renamed.get(dot, dot) for dot in self._write.seen.get(key, ()))
 
     def _shown(self, key: str) -> Wire:
         """Return the value of `key` that the person was looking at."""
