@@ -101,9 +101,11 @@ def both_versions(desk: SharingDesk, qtbot: QtBot) -> VersionsScreen:
     return cast("VersionsScreen", desk.shell.screen("versions"))
 
 
-def test_both_edit_one_visit_without_a_line_and_one_settles_it(
+@pytest.fixture
+def apart(
     desk: SharingDesk, beside: Callable[[], SharingDesk], line: CutLine, qtbot: QtBot
-) -> None:
+) -> tuple[SharingDesk, SharingDesk, RecordId]:
+    """Both windows know the visit; then the line breaks in Ana's exchange, and both write on."""
     ana, bea = desk, beside()
     for one in (ana, bea):
         use_server(one, line)
@@ -112,17 +114,35 @@ def test_both_edit_one_visit_without_a_line_and_one_settles_it(
     for one in (ana, bea, ana):
         share(one, qtbot)
     assert hopes(bea, visit) == "Friends"
-
-    # Ana's exchange breaks in the middle of an answer; what she wrote stays hers and waits.
     for number in range(MANY):
         ana.ask(lambda number=number: add_family(ana.workspace, f"Family {number}"))
     line.cut_after(150)
     fails(ana, qtbot)
-    assert "waiting" in ana.shell.status.sentence()
     rewrite(ana, visit, OF_ANA)
     rewrite(bea, visit, OF_BEA)
     fails(bea, qtbot)
+    return ana, bea, visit
 
+
+def test_what_was_written_waits_while_the_line_is_cut(
+    apart: tuple[SharingDesk, SharingDesk, RecordId], line: CutLine, qtbot: QtBot
+) -> None:
+    ana, bea, visit = apart
+    assert f"{MANY + 1} changes waiting." in ana.shell.status.sentence()
+    assert (hopes(ana, visit), hopes(bea, visit)) == (OF_ANA, OF_BEA)
+    line.mend()
+    for one in (ana, bea):
+        share(one, qtbot)
+        settle(one.runner, qtbot)
+        assert "waiting" not in one.shell.status.sentence()
+    labels = {row.values["label"] for row in bea.ask(lambda: families(bea.workspace))}
+    assert {f"Family {number}" for number in range(MANY)} <= labels
+
+
+def test_both_see_both_versions_and_one_settles_it_for_all(
+    apart: tuple[SharingDesk, SharingDesk, RecordId], line: CutLine, qtbot: QtBot
+) -> None:
+    ana, bea, visit = apart
     line.mend()
     for one in (ana, bea, ana):
         share(one, qtbot)
@@ -132,10 +152,7 @@ def test_both_edit_one_visit_without_a_line_and_one_settles_it(
         told = part.row.accessibleDescription()
         assert OF_ANA in told
         assert OF_BEA in told
-    assert len(ana.ask(lambda: list(families(ana.workspace)))) == MANY + 1
-
-    # Bea settles it in her window: both, one under the other.
-    screen._parts[0].row._take("both")
+    part.row._take("both")
     screen.keep.click()
     settle(bea.runner, qtbot)
     for one in (bea, ana):
@@ -147,10 +164,7 @@ def test_both_edit_one_visit_without_a_line_and_one_settles_it(
         assert OF_BEA in hopes(one, visit)
         kept = one.ask(lambda one=one: show_history(one.workspace, visit))
         assert {OF_ANA, OF_BEA} <= {entry.value for entry in kept if entry.field == "hopes"}
-    assert hopes(ana, visit) == hopes(bea, visit)
     assert ana.ask(ana.workspace.store.digest) == bea.ask(bea.workspace.store.digest)
-    labels = {row.values["label"] for row in bea.ask(lambda: families(bea.workspace))}
-    assert {f"Family {number}" for number in range(MANY)} <= labels
 
 
 def families(workspace: Workspace) -> list[Any]:
