@@ -128,6 +128,9 @@ def test_what_was_written_waits_while_the_line_is_cut(
     apart: tuple[SharingDesk, SharingDesk, RecordId], line: CutLine, qtbot: QtBot
 ) -> None:
     ana, bea, visit = apart
+    # A form would have told the window that it saved.
+    ana.shell.refresh_standing()
+    settle(ana.runner, qtbot)
     assert f"{MANY + 1} changes waiting." in ana.shell.status.sentence()
     assert (hopes(ana, visit), hopes(bea, visit)) == (OF_ANA, OF_BEA)
     line.mend()
