@@ -29,6 +29,7 @@ def add_pages(shell: Shell) -> None:
         PageSpec("packets", _("Packets"), "package-open", _make_packets, "paper"),
         PageSpec("handouts", _("Handouts & cards"), "printer", _make_handouts, "paper"),
         PageSpec("translations", _("Translations"), "languages", _make_translations, "paper"),
+        PageSpec("school-profile", _("The school’s own data"), "school", _make_school, "hidden"),
         PageSpec("sync", _("Sync & devices"), "refresh-cw", _make_sync, "bottom"),
         PageSpec("versions", _("Two versions"), "columns-2", _make_versions, "hidden"),
         PageSpec("needs-look", _("Needs a look"), "columns-2", _make_needs_look, "hidden"),
@@ -54,7 +55,7 @@ def add_new_actions(shell: Shell) -> None:
         ("roster.import", _("Bring in a class list…"), "download", "roster-import"),
         ("recovery.check", _("Check your recovery sheet…"), "key-round", "recovery-check"),
         ("recovery.sheet", _("A new recovery sheet…"), "key-round", "recovery"),
-        ("school.profile", _("The school’s own data…"), "school", "school-profile"),
+        ("school.profile", _("The school’s own data"), "school", "school-profile"),
     ):
         book.add(key, words, _opener(shell, place), menu="program", icon=icon)
 
@@ -139,6 +140,12 @@ def _make_handouts(shell: Shell) -> Screen:
     from fsp_desktop.ui.handouts.screen import HandoutsScreen
 
     return HandoutsScreen(shell)
+
+
+def _make_school(shell: Shell) -> Screen:
+    from fsp_desktop.ui.school_profile.screen import SchoolScreen
+
+    return SchoolScreen(shell)
 
 
 def _make_translations(shell: Shell) -> Screen:
@@ -231,12 +238,6 @@ def _papers_given(shell: Shell, **place: Any) -> QDialog:
     return GivenSheet(shell, **place)
 
 
-def _school_profile(shell: Shell, **place: Any) -> QDialog:
-    from fsp_desktop.ui.school_profile.dialog import SchoolDialog
-
-    return SchoolDialog(shell, **place)
-
-
 _DIALOGS: dict[str, DialogFactory] = {
     "contact": _contact,
     "note": _note,
@@ -249,7 +250,6 @@ _DIALOGS: dict[str, DialogFactory] = {
     "roster-import": _roster_import,
     "packet-batch": _packet_batch,
     "papers-given": _papers_given,
-    "school-profile": _school_profile,
 }
 """Dialogs by key. All take `family_id` (None lets the person choose) and some `record_id`."""
 
@@ -260,7 +260,6 @@ _NOT_ABOUT_ONE = frozenset(
         "recovery",
         "recovery-check",
         "roster-import",
-        "school-profile",
     }
 )
 """Dialogs that are not about the family whose page is up."""

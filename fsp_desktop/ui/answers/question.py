@@ -20,7 +20,8 @@ class Question:
         width: Columns of six that it takes.
         hint: An example, in light letters.
         choices: (key, words) of a choice, or of several.
-        columns: Questions of one row; a row without an answer to the first is not kept.
+        columns: Questions of one row.
+        needed: Names that a row must answer to be kept, "kind|name" for one of two; else the first.
         another: Words of the button that adds a row.
         nothing: Words while there is no row.
     """
@@ -33,6 +34,7 @@ class Question:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[Question, ...] = ()
+    needed: tuple[str, ...] = ()
     another: str = ""
     nothing: str = ""
 

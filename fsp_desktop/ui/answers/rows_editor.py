@@ -29,7 +29,7 @@ class _Row(QWidget):
 
     def __init__(self, question: Question, today: Callable[[], date]) -> None:
         super().__init__()
-        self._first = question.columns[0].name
+        self._needed = question.needed or (question.columns[0].name,)
         self._kept: dict[str, object] = {}
         self.grid = AnswerGrid(question.columns, today)
         self.remove = IconButton("trash-2", _("Take this row away"), "quiet")
@@ -50,11 +50,12 @@ class _Row(QWidget):
         self.grid.show_values({f".{name}": value for name, value in values.items()})
 
     def value(self) -> dict[str, object] | None:
-        """Return the row; what a newer program wrote there stays. None if its first field is empty."""
+        """Return the row; what a newer program wrote there stays. None if it lacks what it needs."""
         read = {key.removeprefix("."): value for key, value in self.grid.values().items()}
         found = {**self._kept, **read}
         filled = {name: value for name, value in found.items() if value not in (None, "", [], {})}
-        return filled if self._first in filled else None
+        is_whole = all(any(one in filled for one in name.split("|")) for name in self._needed)
+        return filled if is_whole else None
 
 
 class RowsEditor(QWidget):
@@ -95,7 +96,7 @@ class RowsEditor(QWidget):
         self._tell_nothing()
 
     def value(self) -> object:
-        """Return the rows whose first field is filled in."""
+        """Return the rows that have what they need."""
         return [found for row in self.rows if (found := row.value()) is not None]
 
     def trouble(self) -> str:

@@ -1,38 +1,35 @@
-"""All questions about the school on one page, group below group."""
+"""All plain questions about the school on one page, group below group."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsp_desktop.language.words import N_, _, gettext
 from fsp_desktop.services.write_school import SchoolData
+from fsp_desktop.ui.answers.answer_grid import AnswerGrid
+from fsp_desktop.ui.answers.question import Group, Question
 from fsp_desktop.ui.forms.refusal_words import refusal_words
 from fsp_desktop.ui.school_profile.calendar_rows import CalendarRows
-from fsp_desktop.ui.school_profile.editors import Editor, make_editor
-from fsp_desktop.ui.school_profile.questions import (
-    PROFILE,
-    SCHOOL,
-    STAFF,
-    Group,
-    Question,
-    all_groups,
-)
+from fsp_desktop.ui.school_profile.questions import PROFILE, SCHOOL, STAFF, all_groups
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import Card
 from fsp_desktop.ui.widgets.field import Field
 from fsp_desktop.ui.widgets.text import Label
 
-COLUMNS = 6
+AFTER_DAY = "profile.starts"
+"""The group that asks this has the calendar after it."""
 _AFTER = {
     "profile.starts": ("profile.doors_open", N_("School starts before the doors open.")),
     "profile.ends": ("profile.starts", N_("School ends before it starts.")),
     "profile.early_ends": ("profile.starts", N_("School ends before it starts.")),
 }
 """Times that come after another one, with what to say if they do not."""
+EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 class SchoolForm(QWidget):
@@ -48,66 +45,78 @@ class SchoolForm(QWidget):
         super().__init__()
         self.setObjectName("plain")
         self.questions: dict[str, Question] = {}
-        self.editors: dict[str, Editor] = {}
+        self.editors: dict[str, Any] = {}
         self.fields: dict[str, Field] = {}
+        self.cards: list[Card] = []
+        self._asked: dict[str, tuple[str, ...]] = {}
         self.calendar = CalendarRows(today)
         self._today = today
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme().px(10))
         for group in all_groups():
-            column.addWidget(self._card(group))
-        days = Card(_("Days of the school year"), "calendar")
-        days.body.addWidget(self.calendar)
-        column.addWidget(days)
+            self.add_card(self._card(group))
+            if any(question.key == AFTER_DAY for question in group.questions):
+                self.add_card(self._calendar_card())
         self.calendar.changed.connect(lambda: self.edited.emit(PROFILE, "calendar"))
 
+    def add_card(self, card: Card) -> None:
+        """Put a card below the others."""
+        self.cards.append(card)
+        self.column.addWidget(card)
+
+    def _calendar_card(self) -> Card:
+        days = Card(_("Days of the school year"), "calendar")
+        days.body.addWidget(self.calendar)
+        return days
+
     def _card(self, group: Group) -> Card:
-        px = theme().px
         card = Card(group.title, group.icon)
         if group.about:
             card.body.addWidget(Label(group.about, "note", "ink2", wrap=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(12))
-        grid.setVerticalSpacing(px(6))
-        row = column = 0
-        for question in group.questions:
-            if column + question.width > COLUMNS:
-                row, column = row + 1, 0
-            grid.addWidget(self._field(question), row, column, 1, question.width)
-            column += question.width
-        for at in range(COLUMNS):
-            grid.setColumnStretch(at, 1)
-        card.body.addLayout(grid)
+        grid = AnswerGrid(group.questions, self._today)
+        self.questions |= grid.questions
+        self.editors |= grid.editors
+        self.fields |= grid.fields
+        self._asked[group.title] = tuple(grid.questions)
+        grid.edited.connect(self._on_changed)
+        card.body.addWidget(grid)
         return card
 
-    def _field(self, question: Question) -> Field:
-        editor = make_editor(question, self._today)
-        field = Field(question.words, editor)
-        self.questions[question.key] = question
-        self.editors[question.key], self.fields[question.key] = editor, field
-        editor.changed.connect(lambda: self._on_changed(question))
-        if hasattr(editor, "editingFinished"):
-            editor.editingFinished.connect(lambda: self._tell_trouble(question.key))
-        return field
-
-    def _on_changed(self, question: Question) -> None:
-        self._tell_trouble(question.key)
-        self.edited.emit(question.place, question.name)
+    def _on_changed(self, key: str) -> None:
+        self._tell_trouble(key)
+        place, _dot, name = key.partition(".")
+        self.edited.emit(place, name)
 
     # --- showing -------------------------------------------------------------------------------
 
-    def show_data(self, data: SchoolData) -> None:
-        """Show everything that is known."""
+    def show_data(self, data: SchoolData, kept: Mapping[str, object]) -> None:
+        """Show everything that is known.
+
+        Args:
+            data: The records, with texts of the school in English.
+            kept: The profile as it is kept, with texts in all their languages.
+        """
         places: Mapping[str, Mapping[str, object]] = {
             SCHOOL: data.school_values,
             STAFF: data.staff_values,
             PROFILE: data.profile,
         }
         for key, question in self.questions.items():
-            self.editors[key].show_value(places[question.place].get(question.name))
-            self.fields[key].clear_error()
+            value = places[question.place].get(question.name)
+            if question.kind == "local":
+                value = kept.get(question.name, value)
+            self.editors[key].show_value(value)
+            if key in self.fields:
+                self.fields[key].clear_error()
         self.calendar.show_value(data.profile.get("calendar"))
+
+    def filled(self, title: str) -> tuple[int, int]:
+        """Return how many questions of a group have an answer, and how many there are."""
+        if title not in self._asked:
+            return len(self.calendar.value()), 0
+        keys = [key for key in self._asked[title] if self.questions[key].kind != "flag"]
+        return sum(self.editors[key].value() not in EMPTY for key in keys), len(keys)
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -119,7 +128,7 @@ class SchoolForm(QWidget):
 
     def trouble(self, key: str) -> str:
         """Return what is wrong with an answer, in words; empty if nothing is."""
-        words = self.editors[key].trouble()
+        words = str(self.editors[key].trouble())
         if words or key not in _AFTER:
             return words
         before, sentence = _AFTER[key]
@@ -133,15 +142,17 @@ class SchoolForm(QWidget):
         for row in self.calendar.rows:
             row.tell_trouble()
         if wrong:
-            return self.editors[wrong[0]]
+            found: QWidget = self.editors[wrong[0]]
+            return found
         return next((row.first for row in self.calendar.rows if row.trouble()), None)
 
     def _tell_trouble(self, key: str) -> str:
         words = self.trouble(key)
-        if words:
-            self.fields[key].set_error(words)
-        else:
-            self.fields[key].clear_error()
+        if key in self.fields:
+            if words:
+                self.fields[key].set_error(words)
+            else:
+                self.fields[key].clear_error()
         return words
 
     def show_refusal(self, place: str, name: str, reason: str) -> None:

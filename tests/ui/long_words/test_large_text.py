@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 SIZES = (0.9, 1.3, 1.5)
 ABOUT_A_FAMILY = ("families", "visit-log", "packets")
 PAGES = (
-    "today", "families", "follow-ups", "conferences", "visit-log", "packets", "sync", "versions",
-    "settings",
+    "today", "families", "follow-ups", "conferences", "visit-log", "packets", "handouts",
+    "translations", "school-profile", "sync", "versions", "settings",
 )  # fmt: skip
 SHEETS = (
     "contact", "note", "follow-up", "family-form", "conference-form", "roster-import", "recovery",
-    "school-profile", "history",
+    "packet-batch", "papers-given", "history",
 )  # fmt: skip
 
 
@@ -45,6 +45,8 @@ def sized(size: float, demo: DemoDesk, qtbot: QtBot) -> DemoDesk:
 
 def place_of(sized: DemoDesk, key: str) -> dict[str, Any]:
     family = sized.families["Osman"]
+    if key == "handouts":
+        return {"kind": "conference_invitation", "family_id": family}
     if key == "history":
         return {"record_id": family, "kind": "family"}
     return {"family_id": family} if key in (*ABOUT_A_FAMILY, *SHEETS) else {}
