@@ -22,6 +22,7 @@ from fsp_desktop.ui.conference.list_page import ListPage
 from fsp_desktop.ui.conference.notes_desk import NotesDesk
 from fsp_desktop.ui.conference.words import shares_words
 from fsp_desktop.ui.paper.output import PrintWish, print_pages, save_as_pdf
+from fsp_desktop.ui.paper.two_versions import agree_to_versions
 from fsp_desktop.ui.places import open_place, taker_back
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
 from fsp_desktop.ui.shell.shell import Shell
@@ -211,7 +212,10 @@ class ConferenceScreen(Screen):
 
     def _when_drawn(self, act: Callable[[Any], object]) -> None:
         # A key pressed right after a change means the changed page, so it waits for it.
-        if self._brief is not None and not self.brief.paper.live.when_drawn(act):
+        live = self.brief.paper.live
+        if self._brief is not None and not live.when_drawn(
+            lambda printed: agree_to_versions(self.shell, live.composed, lambda: act(printed))
+        ):
             self.shell.toast(_("The page is not ready yet."))
 
     # --- the notes -----------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -64,3 +64,13 @@ class TwoVersionsSheet(Sheet):
     def _agree(self) -> None:
         self.accept()
         self.agreed.emit()
+
+
+def agree_to_versions(shell: Shell, composed: Any, go_on: Callable[[], object]) -> None:
+    """Go on if nothing on the page has two versions; else ask first and go on when one agrees."""
+    if not composed.conflicts:
+        go_on()
+        return
+    sheet = TwoVersionsSheet(shell, composed.conflicts)
+    sheet.agreed.connect(go_on)
+    shell.open_dialog(sheet)
