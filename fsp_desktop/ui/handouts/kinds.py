@@ -75,52 +75,68 @@ def _interpreter() -> Question:
 
 def _for_a_family() -> tuple[PageKind, ...]:
     return (
-        PageKind(
-            "conference_invitation",
-            "mail",
-            _("When and where we talk, what they may ask, and a slip to send back."),
-            FAMILY,
-            (
-                Question("child_name", _("The child’s name"), width=3),
-                Question("minutes", _("How many minutes"), "number", width=3, hint="30"),
-                *_meeting("day", "starts", "ends", "place"),
-                _interpreter(),
-            ),
-            records=("conference",),
-            with_family=True,
+        _invitation(),
+        _appointment(),
+        _came_by(),
+        _agreement_copy(),
+    )
+
+
+def _invitation() -> PageKind:
+    return PageKind(
+        "conference_invitation",
+        "mail",
+        _("When and where we talk, what they may ask, and a slip to send back."),
+        FAMILY,
+        (
+            Question("child_name", _("The child’s name"), width=3),
+            Question("minutes", _("How many minutes"), "number", width=3, hint="30"),
+            *_meeting("day", "starts", "ends", "place"),
+            _interpreter(),
         ),
-        PageKind(
-            "appointment",
-            "calendar",
-            _("A small slip with day, hour and place: one half for them, one for us."),
-            FAMILY,
-            (
-                Question("kind", _("What for"), "choice", width=3, choices=_appointments()),
-                _interpreter(),
-                *_meeting("day", "starts", "ends", "place"),
-            ),
-            records=("conference", "visit"),
-            with_family=True,
-            options=("black",),
+        records=("conference",),
+        with_family=True,
+    )
+
+
+def _appointment() -> PageKind:
+    return PageKind(
+        "appointment",
+        "calendar",
+        _("A small slip with day, hour and place: one half for them, one for us."),
+        FAMILY,
+        (
+            Question("kind", _("What for"), "choice", width=3, choices=_appointments()),
+            _interpreter(),
+            *_meeting("day", "starts", "ends", "place"),
         ),
-        PageKind(
-            "we_came_by",
-            "door-open",
-            _("A friendly note for the door when nobody was home."),
-            FAMILY,
-            _meeting("day", "staff"),
-            records=("visit",),
-            with_family=True,
-        ),
-        PageKind(
-            "agreement_copy",
-            "handshake",
-            _("What was agreed, for them to keep. Their own words come first."),
-            FAMILY,
-            _agreement(),
-            records=("conference", "visit"),
-            with_family=True,
-        ),
+        records=("conference", "visit"),
+        with_family=True,
+        options=("black",),
+    )
+
+
+def _came_by() -> PageKind:
+    return PageKind(
+        "we_came_by",
+        "door-open",
+        _("A friendly note for the door when nobody was home."),
+        FAMILY,
+        _meeting("day", "staff"),
+        records=("visit",),
+        with_family=True,
+    )
+
+
+def _agreement_copy() -> PageKind:
+    return PageKind(
+        "agreement_copy",
+        "handshake",
+        _("What was agreed, for them to keep. Their own words come first."),
+        FAMILY,
+        _agreement(),
+        records=("conference", "visit"),
+        with_family=True,
     )
 
 
@@ -166,112 +182,140 @@ def _event() -> tuple[Question, ...]:
 
 
 def _for_an_event() -> tuple[PageKind, ...]:
+    return (
+        _flyer(),
+        _sign_in(),
+        _badges(),
+    )
+
+
+def _flyer() -> PageKind:
     offers = (
         ("food", _("Food")),
         ("child_care", _("Child care")),
         ("rides", _("Rides")),
         ("interpreters", _("Interpreters")),
     )
-    return (
-        PageKind(
-            "event_flyer",
-            "star",
-            _("A poster that reads from across the hallway, with a code to scan."),
-            EVENT,
-            (
-                *_event(),
-                Question("about", _("What happens there"), "local", width=6),
-                Question("offers", _("There is"), "several", width=6, choices=offers),
-                Question("interpreter_languages", _("Interpreters speak"), "languages", width=6),
-                Question("link", _("Web address to scan"), width=6, hint="https://…"),
-                Question("is_free", _("It costs nothing"), "flag", width=3),
-                Question("no_sign_up", _("Nobody has to sign up"), "flag", width=3),
-            ),
-            options=("black",),
+    return PageKind(
+        "event_flyer",
+        "star",
+        _("A poster that reads from across the hallway, with a code to scan."),
+        EVENT,
+        (
+            *_event(),
+            Question("about", _("What happens there"), "local", width=6),
+            Question("offers", _("There is"), "several", width=6, choices=offers),
+            Question("interpreter_languages", _("Interpreters speak"), "languages", width=6),
+            Question("link", _("Web address to scan"), width=6, hint="https://…"),
+            Question("is_free", _("It costs nothing"), "flag", width=3),
+            Question("no_sign_up", _("Nobody has to sign up"), "flag", width=3),
         ),
-        PageKind(
-            "sign_in_sheet",
-            "list-checks",
-            _("Lines to sign in. It asks nothing that the next person should not read."),
-            EVENT,
-            (*_event(), Question("rows", _("How many lines"), "number", hint="11")),
-            options=("black",),
+        options=("black",),
+    )
+
+
+def _sign_in() -> PageKind:
+    return PageKind(
+        "sign_in_sheet",
+        "list-checks",
+        _("Lines to sign in. It asks nothing that the next person should not read."),
+        EVENT,
+        (*_event(), Question("rows", _("How many lines"), "number", hint="11")),
+        options=("black",),
+    )
+
+
+def _badges() -> PageKind:
+    return PageKind(
+        "name_badges",
+        "badge-check",
+        _("Name tags on label sheets, in both scripts, with how to say the name."),
+        EVENT,
+        (
+            Question("title", _("Words on top"), width=6, hint=_("Welcome breakfast")),
+            Question("typed", _("More names, one a line"), "names", width=6),
+            *_sheet("badge"),
         ),
-        PageKind(
-            "name_badges",
-            "badge-check",
-            _("Name tags on label sheets, in both scripts, with how to say the name."),
-            EVENT,
-            (
-                Question("title", _("Words on top"), width=6, hint=_("Welcome breakfast")),
-                Question("typed", _("More names, one a line"), "names", width=6),
-                *_sheet("badge"),
-            ),
-            with_family=True,
-            with_languages=False,
-            people=("staff", "interpreter"),
-            options=(),
-        ),
+        with_family=True,
+        with_languages=False,
+        people=("staff", "interpreter"),
+        options=(),
     )
 
 
 def _for_the_desk() -> tuple[PageKind, ...]:
     return (
-        PageKind(
-            "i_speak_cards",
-            "message-square",
-            _("“I speak …” cards to hold up: they ask for an interpreter."),
-            DESK,
-            (
-                Question("languages", _("Languages; none takes all"), "languages", width=6),
-                *_sheet("card"),
-            ),
-            with_languages=False,
-            options=(),
+        _speak_cards(),
+        _interpreter_cards(),
+        _glossary(),
+        _handout(),
+    )
+
+
+def _speak_cards() -> PageKind:
+    return PageKind(
+        "i_speak_cards",
+        "message-square",
+        _("“I speak …” cards to hold up: they ask for an interpreter."),
+        DESK,
+        (
+            Question("languages", _("Languages; none takes all"), "languages", width=6),
+            *_sheet("card"),
         ),
-        PageKind(
-            "interpreter_cards",
-            "user-round",
-            _("Cards that say who interprets, and in which languages."),
-            DESK,
-            (
-                Question("typed", _("More names, one a line"), "names", width=6),
-                Question("typed_languages", _("Their languages"), "languages", width=6),
-                *_sheet("card"),
-            ),
-            with_languages=False,
-            people=("interpreter",),
-            options=(),
+        with_languages=False,
+        options=(),
+    )
+
+
+def _interpreter_cards() -> PageKind:
+    return PageKind(
+        "interpreter_cards",
+        "user-round",
+        _("Cards that say who interprets, and in which languages."),
+        DESK,
+        (
+            Question("typed", _("More names, one a line"), "names", width=6),
+            Question("typed_languages", _("Their languages"), "languages", width=6),
+            *_sheet("card"),
         ),
-        PageKind(
-            "glossary",
-            "book-open",
-            _("School words, said plainly in the family’s language."),
-            DESK,
-        ),
-        PageKind(
-            "handout",
-            "file-text",
-            _("Your own text beside its translation, or up to four."),
-            DESK,
-            (
-                Question("title", _("Title"), width=6),
-                Question(
-                    "texts",
-                    _("Texts"),
-                    "rows",
-                    width=6,
-                    columns=(
-                        Question("text", _("Text"), "text", width=6),
-                        Question("language", _("In which language"), "language", width=6),
-                    ),
-                    another=_("Add a text"),
-                    nothing=_("Write the same words in two to four languages."),
+        with_languages=False,
+        people=("interpreter",),
+        options=(),
+    )
+
+
+def _glossary() -> PageKind:
+    return PageKind(
+        "glossary",
+        "book-open",
+        _("School words, said plainly in the family’s language."),
+        DESK,
+    )
+
+
+def _handout() -> PageKind:
+    return PageKind(
+        "handout",
+        "file-text",
+        _("Your own text beside its translation, or up to four."),
+        DESK,
+        (
+            Question("title", _("Title"), width=6),
+            Question(
+                "texts",
+                _("Texts"),
+                "rows",
+                width=6,
+                columns=(
+                    Question("text", _("Text"), "text", width=6),
+                    Question("language", _("In which language"), "language", width=6),
                 ),
+                another=_("Add a text"),
+                nothing=_("Write the same words in two to four languages."),
             ),
-            with_languages=False,
-            options=("large",),
         ),
+        with_languages=False,
+        options=("large",),
     )
 
 
