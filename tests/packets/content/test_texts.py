@@ -17,7 +17,33 @@ from fsp_desktop.packets.content.texts import (
     read_texts,
 )
 
-FIRST_LANGUAGES = ["ar", "es", "fr", "ht", "pt-BR", "vi", "zh-Hans", "zh-Hant"]
+FIRST_LANGUAGES = [
+    "ar",
+    "es",
+    "fr",
+    "ht",
+    "pt-BR",
+    "vi",
+    "zh-Hans",
+    "zh-Hant",
+    "ru",
+    "ko",
+    "hi",
+    "uk",
+    "pl",
+    "ur",
+    "fa",
+    "prs",
+    "ps",
+    "so",
+    "am",
+    "tr",
+    "fil",
+    "bn",
+    "sw",
+    "my",
+    "ne",
+]
 ENGLISH = load_texts("en").words
 SECTIONS = list(dict.fromkeys(text_id.partition(".")[0] for text_id in ENGLISH))
 HIGHEST_GRADE = 6.0
