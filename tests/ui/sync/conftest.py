@@ -146,3 +146,28 @@ def desk(
 ) -> SharingDesk:
     """Ana's window."""
     return open_desk(lambda: team.open(team.ana), team.clock)
+
+
+@pytest.fixture
+def beside(team: Team, qtbot: QtBot) -> Iterator[Callable[[], SharingDesk]]:
+    """Open Bea's window beside the one that is there."""
+    runner = Runner()
+    opened: list[SharingDesk] = []
+
+    def show() -> SharingDesk:
+        window = MainWindow(runner, team.clock)
+        qtbot.addWidget(window)
+        window.resize(1366, 690)
+        workspace: Workspace = runner.store_now(lambda: team.open(team.bea), 30)
+        sharing = open_work(window, runner, workspace, MemorySettings(), team.clock)
+        with qtbot.waitExposed(window):
+            window.show()
+        opened.append(SharingDesk(window, window.shell, workspace, runner, sharing))
+        return opened[-1]
+
+    yield show
+    for desk in opened:
+        desk.shell.close_all()
+        desk.sharing.stop()
+        runner.store_now(desk.workspace.close)
+    assert runner.close()

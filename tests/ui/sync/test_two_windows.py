@@ -13,16 +13,12 @@ from fsp_desktop.services.edit_record import open_form, save_form
 from fsp_desktop.services.places import Secret, choose_place
 from fsp_desktop.services.settle_conflict import show_history
 from fsp_desktop.services.workspace import Workspace
-from fsp_desktop.ui.runner import Runner
-from fsp_desktop.ui.shell.hooks import MemorySettings
-from fsp_desktop.ui.shell.window import MainWindow
 from fsp_desktop.ui.versions.needs_look import NeedsLookScreen
 from fsp_desktop.ui.versions.screen import VersionsScreen
-from fsp_desktop.ui.work import open_work
 from tests.services.real_workspace import add_family
 from tests.sync.servers import dav
 from tests.ui.settled import settle
-from tests.ui.sync.conftest import SharingDesk, Team
+from tests.ui.sync.conftest import SharingDesk
 from tests.ui.sync.cut_line import CutLine, line_to
 from tests.ui.sync.test_rhythm import share
 from tests.ui.sync.test_sync_screen import button, words_in
@@ -40,31 +36,6 @@ def line(tmp_path: Path) -> Iterator[CutLine]:
     home.mkdir()
     with dav.wsgidav(home) as running, line_to(int(running.address.rpartition(":")[2])) as line:
         yield line
-
-
-@pytest.fixture
-def beside(team: Team, qtbot: QtBot) -> Iterator[Callable[[], SharingDesk]]:
-    """Open Bea's window beside the one that is there."""
-    runner = Runner()
-    opened: list[SharingDesk] = []
-
-    def show() -> SharingDesk:
-        window = MainWindow(runner, team.clock)
-        qtbot.addWidget(window)
-        window.resize(1366, 690)
-        workspace: Workspace = runner.store_now(lambda: team.open(team.bea), 30)
-        sharing = open_work(window, runner, workspace, MemorySettings(), team.clock)
-        with qtbot.waitExposed(window):
-            window.show()
-        opened.append(SharingDesk(window, window.shell, workspace, runner, sharing))
-        return opened[-1]
-
-    yield show
-    for desk in opened:
-        desk.shell.close_all()
-        desk.sharing.stop()
-        runner.store_now(desk.workspace.close)
-    assert runner.close()
 
 
 def use_server(desk: SharingDesk, line: CutLine) -> None:
