@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.labels import error_sentence
@@ -14,6 +14,7 @@ from fsp_desktop.ui.handouts.kinds import PageKind
 from fsp_desktop.ui.handouts.page_data import handout_texts
 from fsp_desktop.ui.handouts.page_form import PageForm
 from fsp_desktop.ui.paper.acts import PaperActs
+from fsp_desktop.ui.paper.form_and_pages import FormAndPages
 from fsp_desktop.ui.paper.preview_pane import PreviewPane
 from fsp_desktop.ui.places import open_place
 from fsp_desktop.ui.shell.shell import Shell
@@ -51,14 +52,11 @@ class Maker(QWidget):
         self.print_button = Button(_("Print"), "primary", icon="printer", keys="Ctrl P")
         footer.end.addWidget(self.save)
         footer.end.addWidget(self.print_button)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.form)
-        row.addWidget(self.pane, 1)
+        self.both = FormAndPages(self.form, self.pane)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(row, 1)
+        whole.addWidget(self.both, 1)
         whole.addWidget(footer)
 
     def _wire(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fsp_desktop.domain.ids import RecordId
 from fsp_desktop.language.formats import day
@@ -20,6 +20,7 @@ from fsp_desktop.ui.handouts.page_data import page_data
 from fsp_desktop.ui.handouts.people_ticks import PeopleTicks
 from fsp_desktop.ui.packet_builder.language_row import LanguageRow
 from fsp_desktop.ui.packet_builder.order_form import print_options
+from fsp_desktop.ui.paper.form_and_pages import FormColumn
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.cards import Banner
@@ -33,7 +34,7 @@ FIRST = ("es", "ar", "zh-Hans", "vi")
 POINTS_PER_INCH = 72
 
 
-class PageForm(QScrollArea):
+class PageForm(FormColumn):
     """Asks what one kind of page needs.
 
     Signals:
@@ -45,7 +46,7 @@ class PageForm(QScrollArea):
     family_wanted = Signal(str)
 
     def __init__(self, shell: Shell, kind: PageKind) -> None:
-        super().__init__()
+        super().__init__(WIDE)
         self._shell, self.kind = shell, kind
         self.family_id: str | None = None
         self.family_label = ""
@@ -92,7 +93,6 @@ class PageForm(QScrollArea):
         column.addWidget(self.told)
         column.addStretch(1)
         self.setWidget(inside)
-        self.setFixedWidth(px(WIDE))
         self.record_field.hide()
         self.told.hide()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fsp_desktop.language.language_names import language_name
 from fsp_desktop.language.words import _, current, ngettext
 from fsp_desktop.ui.forms.family_picker import FamilyPicker
 from fsp_desktop.ui.packet_builder.language_row import LanguageRow
 from fsp_desktop.ui.packet_builder.parts_list import PartsList
+from fsp_desktop.ui.paper.form_and_pages import FormColumn
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
@@ -34,7 +35,7 @@ def print_options() -> list[tuple[str, str]]:
     ]
 
 
-class OrderForm(QScrollArea):
+class OrderForm(FormColumn):
     """What to print for whom.
 
     Signals:
@@ -52,7 +53,7 @@ class OrderForm(QScrollArea):
     given_asked = Signal()
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
+        super().__init__(WIDE)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -105,7 +106,6 @@ class OrderForm(QScrollArea):
         column.addWidget(self.parts)
         column.addStretch(1)
         self.setWidget(inside)
-        self.setFixedWidth(px(WIDE))
 
     def _about_family(self) -> QWidget:
         px = theme().px

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.domain.ids import RecordId
@@ -13,6 +13,7 @@ from fsp_desktop.language.words import _
 from fsp_desktop.ui.packet_builder.order_form import OrderForm
 from fsp_desktop.ui.packet_builder.packet_pane import PacketPane
 from fsp_desktop.ui.paper.acts import GIVEN, PaperActs
+from fsp_desktop.ui.paper.form_and_pages import FormAndPages
 from fsp_desktop.ui.paper.given_sheet import given_words, read_given
 from fsp_desktop.ui.places import open_place
 from fsp_desktop.ui.shell.screen import Screen, SupportsKinds
@@ -79,15 +80,12 @@ class PacketScreen(Screen):
         self.pane = PacketPane(self.shell, self.form)
         self.acts = PaperActs(self.shell, self, self.pane.live, self._file_name)
         self.acts.is_booklet = lambda: self.form.option("booklet")
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.form)
-        row.addWidget(self.pane, 1)
+        self.both = FormAndPages(self.form, self.pane)
+        self.pane.trouble_acted.connect(lambda _key: self.both.show_form())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(row, 1)
+        whole.addWidget(self.both, 1)
         whole.addWidget(self._footer())
 
     def _footer(self) -> Footer:
