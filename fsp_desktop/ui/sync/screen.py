@@ -16,6 +16,7 @@ from fsp_desktop.ui.sync.words import promise_words, trouble_words
 from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Banner, IconLabel
+from fsp_desktop.ui.widgets.main_and_side import MainAndSide
 from fsp_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class SyncScreen(Screen):
         column.addLayout(self._head())
         column.addWidget(self.trouble)
         column.addWidget(self.versions)
-        column.addLayout(self._columns())
+        column.addWidget(self._columns())
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -104,7 +105,7 @@ class SyncScreen(Screen):
         px = theme().px
         words = QVBoxLayout()
         words.setSpacing(px(4))
-        words.addWidget(Label(_("Your work is safe on this computer."), "page"))
+        words.addWidget(Label(_("Your work is safe on this computer."), "page", wrap=True))
         words.addWidget(self.about)
         row = QHBoxLayout()
         row.setSpacing(px(14))
@@ -114,23 +115,20 @@ class SyncScreen(Screen):
             row.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _columns(self) -> QHBoxLayout:
-        px = theme().px
-        start, end = QVBoxLayout(), QVBoxLayout()
+    def _columns(self) -> MainAndSide:
+        halves = QWidget(), QWidget()
+        start, end = (QVBoxLayout(half) for half in halves)
         self._start = start
         for column, parts in (
             (start, (self.waiting, self.place)),
             (end, (self.guests, self.devices, self.lately)),
         ):
-            column.setSpacing(px(14))
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(theme().px(14))
             for part in parts:
                 column.addWidget(part)
             column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(px(16))
-        row.addLayout(start, 1)
-        row.addLayout(end, 1)
-        return row
+        return MainAndSide(*halves, gap=16)
 
     def _wire(self) -> None:
         self.share.clicked.connect(self.shell.share_now)

@@ -20,7 +20,7 @@ SIZES = (0.9, 1.3, 1.5)
 ABOUT_A_FAMILY = ("families", "visit-log", "packets")
 PAGES = (
     "today", "families", "follow-ups", "conferences", "visit-log", "packets", "handouts",
-    "translations", "school-profile", "sync", "versions", "settings",
+    "translations", "school-profile", "sync", "versions", "needs-look", "settings",
 )  # fmt: skip
 SHEETS = (
     "contact", "note", "follow-up", "family-form", "conference-form", "roster-import", "recovery",
