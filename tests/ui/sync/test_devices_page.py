@@ -151,3 +151,17 @@ def test_a_restored_computer_has_its_story_in_words(desk: SharingDesk, qtbot: Qt
 def test_a_moment_that_makes_no_sense_is_left_out(desk: SharingDesk) -> None:
     odd = replace(other(desk), since="no moment", last_seen="no moment either")
     assert not any("In the team since" in fact for fact in facts_of(odd, MORNING))
+
+
+def test_a_removed_computer_says_so_in_its_own_window(team: Team, open_desk, qtbot: QtBot) -> None:
+    from fsp_desktop.services.manage_devices import revoke_device
+
+    with team.open(team.ana) as ana:
+        (bea,) = [one for one in team_devices(ana) if not one.is_here]
+        revoke_device(ana, bea.id)
+        sync_now(ana)
+    desk = open_desk(lambda: team.open(team.bea), team.clock)
+    share(desk, qtbot)
+    settle(desk.runner, qtbot)
+    assert "not part of the team any more" in desk.shell.status.sentence()
+    assert page_of(desk, qtbot).trouble.isVisible()
