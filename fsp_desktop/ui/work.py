@@ -87,6 +87,7 @@ def _add_words(shell: Shell) -> None:
             (_("Start visit log for {family}"), "house", "visit-log"),
             (_("Log contact with {family}"), "message-circle", "contact"),
             (_("Print a packet for {family}"), "package-open", "packets"),
+            (_("Papers given to {family}"), "history", "papers-given"),
         )
     ]
 

@@ -1,4 +1,4 @@
-"""Beside the thread: what they have taught us, and what we agreed."""
+"""Beside the thread: what they have taught us, what we agreed, and what they have on paper."""
 
 from __future__ import annotations
 
@@ -24,10 +24,14 @@ class ContextPane(QScrollArea):
     Signals:
         note_asked: A new cultural note.
         note_opened: A note's source chip was pressed; carries the note's id.
+        papers_asked: What the family was given on paper.
+        packet_asked: A packet for the family.
     """
 
     note_asked = Signal()
     note_opened = Signal(str)
+    papers_asked = Signal()
+    packet_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +42,10 @@ class ContextPane(QScrollArea):
         self.add.setAccessibleName(_("Add a cultural note"))
         self.add.clicked.connect(self.note_asked)
         self.open_count = Label("", "caption", "ink2")
+        self.papers = Button(_("Papers given"), "quiet", icon="history", small=True)
+        self.packet = Button(_("Print a packet"), "quiet", icon="package-open", small=True)
+        self.papers.clicked.connect(self.papers_asked)
+        self.packet.clicked.connect(self.packet_asked)
         self._notes, self._agreements = QVBoxLayout(), QVBoxLayout()
         self._build()
 
@@ -55,6 +63,11 @@ class ContextPane(QScrollArea):
         column.addLayout(_heading(_("Agreements"), self.open_count))
         column.addWidget(hair_line())
         column.addLayout(self._agreements)
+        column.addSpacing(px(18))
+        column.addWidget(Label(_("On paper"), "bodyStrong"))
+        column.addWidget(hair_line())
+        for act in (self.papers, self.packet):
+            column.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setWidget(inside)
 

@@ -155,6 +155,8 @@ class FamiliesScreen(Screen):
         self.header.edit_asked.connect(lambda: self._go("family-form"))
         self.context.note_asked.connect(lambda: self._go("note"))
         self.context.note_opened.connect(lambda key: self._go("note", record_id=key))
+        self.context.papers_asked.connect(lambda: self._go("papers-given"))
+        self.context.packet_asked.connect(lambda: self._go("packets"))
         self.thread_list.ticked.connect(self._tick)
         self.thread_list.item_opened.connect(self._open_item)
         self.thread_list.near_end.connect(self._ask_more)
