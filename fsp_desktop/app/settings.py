@@ -30,6 +30,8 @@ class Settings(Frozen):
         lock_minutes: Minutes without a touch before the record is locked.
         recovery_sheet: How the recovery sheet was kept: printed, written, unchecked, later, or empty.
         over_hotspot: Sharing with a server may use a connection that is paid by the amount.
+        only_where: Name of a computer that is found on the school's network only; sharing with a
+            server waits while it is not found. Empty: anywhere.
         keyring_allowed: The person ticked that this computer's key ring may open the record.
     """
 
@@ -40,6 +42,7 @@ class Settings(Frozen):
     keyring_allowed: bool = False
     recovery_sheet: str = ""
     over_hotspot: bool = False
+    only_where: str = ""
 
 
 def load_settings(path: Path) -> Settings:
@@ -128,6 +131,7 @@ def _understood(book: Mapping[str, Any]) -> Settings:
         keyring_allowed=book.get("keyring_allowed") is True,
         recovery_sheet=str(book.get("recovery_sheet") or ""),
         over_hotspot=book.get("over_hotspot") is True,
+        only_where=where if isinstance(where := book.get("only_where"), str) else "",
     )
 
 

@@ -50,7 +50,7 @@ def open_work(
     hooks.place_chosen = rhythm.take_place
     hooks.run_errand = rhythm.run_errand
     hooks.pause_sharing = rhythm.set_paused
-    rhythm.use_settings(lambda: bool(settings.get("over_hotspot", False)))
+    rhythm.use_settings(settings)
     hooks.share_now = rhythm.share_from_pool
     # All of these run again when another language is chosen and the work area is built anew.
     register = [add_pages, add_new_actions, _add_words, lambda one: _add_banner_soon(one, window)]

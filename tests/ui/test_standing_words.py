@@ -38,6 +38,10 @@ TWO_HOURS = NOW - timedelta(hours=2)
             "Saved on this computer. Sharing waits for a connection not paid by amount.",
         ),
         (
+            Standing(TWO_HOURS, held="elsewhere"),
+            "Saved on this computer. Sharing waits for the school’s network.",
+        ),
+        (
             Standing(None, outside="door"),
             "Saved on this computer. Waiting to be let in to the team.",
         ),

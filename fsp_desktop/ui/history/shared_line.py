@@ -18,7 +18,7 @@ def shared_words(sharing: RecordSharing, held: str, now: datetime) -> str:
 
     Args:
         sharing: What the record knows.
-        held: `paused`, `metered` or empty, as the window knows it.
+        held: `paused`, `metered`, `elsewhere` or empty, as the window knows it.
         now: For saying how long ago.
     """
     if sharing.state == "private":
@@ -41,6 +41,8 @@ def _why(sharing: RecordSharing, held: str) -> str:
         return _("you paused sharing.")
     if sharing.reason:
         return error_sentence(sharing.reason)
+    if held == "elsewhere":
+        return _("this is not the school’s network.")
     if held:
         return _("this connection is paid by the amount.")
     return _("it goes out by itself in a moment.")

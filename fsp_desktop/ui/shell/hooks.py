@@ -18,7 +18,7 @@ class Settings(Protocol):
     """Choices of this computer, kept at once and never shared with the team.
 
     Keys: `ui_language` (tag or None), `theme` (system, light, dark), `text_size` (per cent),
-    `lock_minutes`, `keyring_allowed`, `over_hotspot`.
+    `lock_minutes`, `keyring_allowed`, `over_hotspot`, `only_where`.
     """
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -57,7 +57,8 @@ class Standing(Frozen):
         clock_is_wrong: This computer's clock cannot be right.
         is_online: False shows "No internet right now"; None shows nothing.
         has_place: Whether a sharing place was chosen at all.
-        held: `paused` by the person, or `metered`: the connection is paid by the amount.
+        held: `paused` by the person, `metered`: the connection is paid by the amount, or
+            `elsewhere`: this is not the school's network.
         outside: Empty, `door` while the team has not let this computer in, or `out` after it was
             taken out of the team.
         places_away: Places that do not answer although another one does.

@@ -48,6 +48,7 @@ def saved_words(standing: Standing, now: datetime) -> str:
 def _held_words(standing: Standing) -> str:
     return {
         "paused": _("Saved on this computer. You paused sharing."),
+        "elsewhere": _("Saved on this computer. Sharing waits for the school’s network."),
         "metered": _("Saved on this computer. Sharing waits for a connection not paid by amount."),
     }.get(standing.held, "")
 

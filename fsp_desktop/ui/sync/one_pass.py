@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fsp_desktop.services.workspace import Workspace
 
 MOST_WATCHED = 20
-METERED = "metered"
+METERED, ELSEWHERE = "metered", "elsewhere"
 
 
 class Gate:
@@ -65,12 +65,14 @@ class Wish(Frozen):
         asked: A person asked for it, so that what paused is tried at once.
         is_metered: The connection is paid by the amount.
         over_metered: The person lets sharing use such a connection.
+        only_where: Name of a computer that must be found before servers are used by themselves.
         only: Name of the one place to exchange with; empty for all.
     """
 
     asked: bool = True
     is_metered: bool = False
     over_metered: bool = False
+    only_where: str = ""
     only: str = ""
 
 
@@ -81,7 +83,7 @@ class Passed(Frozen):
         report: None if every place was left alone.
         folders: Folders that others write to.
         missing: Folders of places that are away.
-        held: `metered` if a server was left alone because of the connection, else empty.
+        held: `metered` or `elsewhere` if a server was left alone, else empty.
     """
 
     report: SyncReport | None
@@ -108,8 +110,8 @@ def share_once(
     if wish.only:
         prepared = replace(prepared, places=(wish.only,))
     folders = tuple(place for place in prepared.places if not needs_secret(place))
-    places = prepared.places if _may_use_servers(wish, prepared.decided) else folders
-    held = METERED if len(places) < len(prepared.places) else ""
+    why = _why_not_servers(wish, prepared.decided) if len(folders) < len(prepared.places) else ""
+    places, held = (folders, why) if why else (prepared.places, "")
     if held and wish.asked and not places:
         set_by = prepared.decided.set_by or "-"
         raise RefusedError("services.sharing_held", {"set_by": set_by})
@@ -127,10 +129,23 @@ def share_once(
     return Passed(report, tuple(watched), missing, held)
 
 
-def _may_use_servers(wish: Wish, decided: Any) -> bool:
-    if not wish.is_metered:
-        return True
-    return not decided.hold_metered and (wish.over_metered or wish.asked)
+def _why_not_servers(wish: Wish, decided: Any) -> str:
+    if wish.is_metered and (decided.hold_metered or not (wish.over_metered or wish.asked)):
+        return METERED
+    if wish.only_where and not wish.asked and not is_found(wish.only_where):
+        return ELSEWHERE
+    return ""
+
+
+def is_found(name: str) -> bool:
+    """Tell whether this network knows a computer by name; may take long, so only in the pool."""
+    import socket
+
+    try:
+        socket.getaddrinfo(name, None)
+    except (OSError, UnicodeError):
+        return False
+    return True
 
 
 def is_there(place: str) -> bool:

@@ -51,8 +51,9 @@ class SharingRhythm(QObject):
     """Decides when to share; never shows anything itself.
 
     Attributes:
-        held: Why nothing is shared with servers now: `paused`, `metered` or empty.
+        held: Why nothing is shared with servers now: `paused`, `metered`, `elsewhere` or empty.
         over_metered: Tells whether the person lets sharing use a connection paid by the amount.
+        only_where: Tells the name of a computer that must be found on the network; often empty.
 
     Signals:
         shared: A pass has ended; carries the report.
@@ -78,6 +79,7 @@ class SharingRhythm(QObject):
         self._errand: Errand | None = None
         self._is_paused = False
         self.over_metered: Callable[[], bool] = lambda: False
+        self.only_where: Callable[[], str] = str
         self.network = Network(self)
         self.network.returned.connect(self._on_network)
         self.network.meter_changed.connect(self._on_network)
@@ -155,7 +157,8 @@ class SharingRhythm(QObject):
             return
         self._timer.stop()
         self.was_asked = asked
-        gate, wish = self._gate, Wish(asked, self.network.is_metered, self.over_metered())
+        gate = self._gate
+        wish = Wish(asked, self.network.is_metered, self.over_metered(), self.only_where())
         self._job = self._runner.pool(
             lambda task: share_once(workspace, gate, task, wish, lambda: self._must_stop(wish)),
             with_task=True,

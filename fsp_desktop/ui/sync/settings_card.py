@@ -12,6 +12,7 @@ from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.widgets.buttons import Button
 from fsp_desktop.ui.widgets.cards import Card, IconLabel
 from fsp_desktop.ui.widgets.check_row import CheckRow
+from fsp_desktop.ui.widgets.field import LineField
 from fsp_desktop.ui.widgets.text import ElidedLabel, Label, hair_line
 
 if TYPE_CHECKING:
@@ -38,12 +39,27 @@ class SharingCard(Card):
         self.hotspot.clicked.connect(self._choose_hotspot)
         self.hotspot_note = Label("", "caption", "ink2", wrap=True)
         self.body.addWidget(_row(_("Over a phone’s hotspot"), self.hotspot_note, self.hotspot))
+        self._add_only_where()
         self.decided = Label("", "caption", "ink2", wrap=True)
         px = theme().px
         self.decided.setContentsMargins(px(14), 0, px(14), px(10))
         self.body.addWidget(self.decided)
         self._show_decided(None)
         self.ask()
+
+    def _add_only_where(self) -> None:
+        self.only_where = LineField(_("Only at school"), _("name of a computer there"))
+        self.only_where.setFixedWidth(theme().px(190))
+        self.only_where.setText(str(self._shell.hooks.settings.get("only_where", "") or ""))
+        self.only_where.editingFinished.connect(self._choose_where)
+        words = _("Servers wait while this computer of the school is not found. Empty: anywhere.")
+        self.body.addWidget(hair_line())
+        self.body.addWidget(
+            _row(_("Only at school"), Label(words, "caption", "ink2", wrap=True), self.only_where)
+        )
+
+    def _choose_where(self) -> None:
+        self._shell.hooks.settings.set("only_where", self.only_where.text().strip())
 
     def ask(self) -> None:
         """Ask again how the places stand and what was decided."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 from fsp_desktop.domain.errors import FspError
 from fsp_desktop.language.words import _
 from fsp_desktop.ui.runner import Runner
-from fsp_desktop.ui.shell.hooks import Standing
+from fsp_desktop.ui.shell.hooks import Settings, Standing
 from fsp_desktop.ui.shell.toast import ToastAct
 from fsp_desktop.ui.sync.rhythm import Errand, SharingRhythm
 
@@ -57,7 +57,7 @@ class Sharing(QObject):
 
     @property
     def held(self) -> str:
-        """Why nothing is shared with servers now: `paused`, `metered` or empty; from any thread."""
+        """Why nothing is shared with servers now, as `SharingRhythm.held`; from any thread."""
         return self._rhythm.held
 
     @property
@@ -65,9 +65,10 @@ class Sharing(QObject):
         """False without any connection, None while nobody knows; may be asked on any thread."""
         return self._rhythm.network.is_online
 
-    def use_settings(self, over_metered: Callable[[], bool]) -> None:
-        """Ask `over_metered` before each pass whether a telephone's hotspot may be used."""
-        self._rhythm.over_metered = over_metered
+    def use_settings(self, settings: Settings) -> None:
+        """Follow what the person chose about connections, asked before each pass."""
+        self._rhythm.over_metered = lambda: bool(settings.get("over_hotspot", False))
+        self._rhythm.only_where = lambda: str(settings.get("only_where", "") or "").strip()
 
     def set_paused(self, paused: bool) -> None:
         """Share nothing for now, or go on at once."""

@@ -49,6 +49,8 @@ def trouble_words(status: SharingStatus, standing: Standing) -> str:
         return words.format(numbers=status.numbers or "")
     if standing.held == "paused":
         return _("You paused sharing. It goes on when you say so, or after the next start.")
+    if standing.held == "elsewhere":
+        return _("Servers wait until this computer is on the school’s network, as you chose.")
     if standing.held == "metered":
         return _(
             "This connection is paid by the amount, so servers wait for another one. Your work "

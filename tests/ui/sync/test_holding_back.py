@@ -14,6 +14,7 @@ from PySide6.QtNetwork import QNetworkInformation
 
 from fsp_desktop.services.places import add_place, choose_place, place_states, reach_place
 from fsp_desktop.services.share_record import sharing_status
+from fsp_desktop.ui.sync import one_pass
 from fsp_desktop.ui.sync.rhythm import Errand
 from tests.sync.servers import dav
 from tests.sync.servers.running import Place
@@ -103,6 +104,53 @@ class TestAConnectionPaidByTheAmount:
         assert "District IT decided" in metered.shell.toasts.message()
         assert waiting(metered) == 1
         assert not metered.rhythm.is_failing
+
+
+class TestOnlyAtSchool:
+    @pytest.fixture
+    def away(
+        self, desk: SharingDesk, server: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> Any:
+        reached = reach_place(server.at(tmp_path.name), server.secret)
+        desk.ask(lambda: choose_place(desk.workspace, reached.place, reached.secret))
+        desk.shell.hooks.settings.set("only_where", " files.school.example ")
+        desk.ask(lambda: add_family(desk.workspace, "Osman"))
+        self.known: set[str] = set()
+        monkeypatch.setattr(one_pass, "is_found", lambda name: name in self.known)
+        return desk
+
+    def test_servers_wait_elsewhere_and_go_on_at_school(
+        self, away: SharingDesk, qtbot: QtBot
+    ) -> None:
+        with qtbot.waitSignal(away.rhythm.rested, timeout=20_000):
+            away.rhythm.share(asked=False)
+        settle(away.runner, qtbot)
+        assert waiting(away) == 1
+        assert "school’s network" in away.shell.status.sentence()
+        assert "school’s network" in page_of(away, qtbot).trouble.label.text()
+        self.known.add("files.school.example")
+        with qtbot.waitSignal(away.rhythm.shared, timeout=20_000):
+            away.rhythm.share(asked=False)
+        settle(away.runner, qtbot)
+        assert waiting(away) == 0
+        assert "school’s network" not in away.shell.status.sentence()
+
+    def test_who_asks_shares_anywhere(self, away: SharingDesk, qtbot: QtBot) -> None:
+        assert share(away, qtbot).sent >= 1
+
+    def test_the_name_is_chosen_in_the_settings(self, desk: SharingDesk, qtbot: QtBot) -> None:
+        desk.shell.go("settings")
+        settle(desk.runner, qtbot)
+        card = desk.shell.screen("settings")._sharing
+        card.only_where.setText("files.school.example")
+        card.only_where.editingFinished.emit()
+        assert desk.rhythm.only_where() == "files.school.example"
+
+
+def test_names_are_looked_up_and_nonsense_is_not_found() -> None:
+    assert one_pass.is_found("localhost")
+    assert not one_pass.is_found("no such name at all")
+    assert not one_pass.is_found("." * 300)
 
 
 class TestPausing:
