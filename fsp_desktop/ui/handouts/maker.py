@@ -15,6 +15,7 @@ from fsp_desktop.ui.handouts.page_data import handout_texts
 from fsp_desktop.ui.handouts.page_form import PageForm
 from fsp_desktop.ui.paper.acts import PaperActs
 from fsp_desktop.ui.paper.form_and_pages import FormAndPages
+from fsp_desktop.ui.paper.paper_choice import PaperChoice
 from fsp_desktop.ui.paper.preview_pane import PreviewPane
 from fsp_desktop.ui.places import open_place
 from fsp_desktop.ui.shell.shell import Shell
@@ -32,7 +33,7 @@ class Maker(QWidget):
         self._shell, self.kind = shell, kind
         self._wanted: Any = None
         self.form = PageForm(shell, kind)
-        self.paper = Combo(_("Paper"), [("letter", _("Letter")), ("a4", _("A4"))])
+        self.paper = PaperChoice(shell)
         self.layout_choice = Combo(
             _("Layout"),
             [("side_by_side", _("Side by side")), ("stacked", _("One below the other"))],

@@ -31,6 +31,7 @@ class BatchResultSheet(Sheet):
         super().__init__(shell, 640, _("What was made"), icon="printer")
         self._shell, self._folder = shell, folder
         self._labels: dict[str, str] = {}
+        self._parts: dict[str, str] = {}
         self.body.addWidget(Label(self._made_words(report), "body", wrap=True))
         self.body.addWidget(Label(str(folder), "note", "ink2", wrap=True))
         for words in self._warnings(report):
@@ -95,6 +96,7 @@ class BatchResultSheet(Sheet):
     # --- who got nothing -----------------------------------------------------------------------
 
     def _ask_names(self, refused: list[Any]) -> None:
+        from fsp_desktop.services.print_packet import packet_sections
         from fsp_desktop.services.read_family import family_facts
 
         workspace = self._shell.workspace
@@ -109,18 +111,32 @@ class BatchResultSheet(Sheet):
                     found[one.family_id] = _("A family that is no longer here")
             return found
 
-        self._shell.runner.store(labels, owner=self).then(
-            lambda found: self._show_refused(found, refused)
+        def read() -> tuple[dict[str, str], dict[str, str]]:
+            return labels(), {part.id: part.title for part in packet_sections(("en",), workspace)}
+
+        self._shell.runner.store(read, owner=self).then(
+            lambda found: self._show_refused(found[0], found[1], refused)
         ).failed(self._shell.tell_failure)
 
-    def _show_refused(self, labels: dict[str, str], refused: list[Any]) -> None:
-        self._labels = labels
+    def _show_refused(
+        self, labels: dict[str, str], parts: dict[str, str], refused: list[Any]
+    ) -> None:
+        self._labels, self._parts = labels, parts
         self.model.set_rows(refused)
         self.refused.select_row(0)
 
     def _look(self, one: Any) -> RowLook:
         label = self._labels.get(one.family_id, "")
-        return RowLook(label, "", error_sentence(one.code, one.detail), icon="triangle-alert")
+        return RowLook(label, "", self._why(one), icon="triangle-alert")
+
+    def _why(self, one: Any) -> str:
+        missing = one.detail.get("missing")
+        if one.code != "packets.missing_glyphs" or not missing:
+            return error_sentence(one.code, one.detail)
+        part = self._parts.get(str(missing[0]["section"]), str(missing[0]["section"]))
+        language = language_name(str(missing[0]["lang"]), current())
+        words = _("No font here can write the part “{part}” in {language}.")
+        return words.format(part=part, language=language)
 
     def _spoken(self, one: Any) -> str:
         look = self._look(one)

@@ -14,6 +14,7 @@ from fsp_desktop.language.languages import find_language
 from fsp_desktop.language.words import _, current, ngettext
 from fsp_desktop.ui.packet_builder.order_form import OrderForm
 from fsp_desktop.ui.paper.page_view import page_caption
+from fsp_desktop.ui.paper.paper_choice import PaperChoice
 from fsp_desktop.ui.paper.preview_pane import PreviewPane
 from fsp_desktop.ui.shell.shell import Shell
 from fsp_desktop.ui.widgets.announce import announce
@@ -34,7 +35,7 @@ class PacketPane(PreviewPane):
         self._work, self._form = shell, form
         self._wanted: Any = None
         self.layout_choice = Combo(_("Layout"), _layouts())
-        self.paper = Combo(_("Paper"), [("letter", _("Letter")), ("a4", _("A4"))])
+        self.paper = PaperChoice(shell)
         self.add_choices(self.paper, self.layout_choice)
         for choice in (self.layout_choice, self.paper):
             choice.chosen_changed.connect(lambda _key: self.choice_changed.emit())

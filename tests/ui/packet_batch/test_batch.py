@@ -120,7 +120,7 @@ def test_a_family_that_cannot_be_printed_is_named_with_the_reason(
     demo.open_dialog(sheet, qtbot)
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
     spoken = sheet.model.data(sheet.model.index(0, 0))
-    assert spoken.startswith("Osman, ")
+    assert spoken.startswith("Osman, No font here can write the part “Hello” in ")
     assert nameless(sheet) == []
     sheet.close()
 

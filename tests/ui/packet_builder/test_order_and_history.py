@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from fsp_desktop.store.writes import Write
 from fsp_desktop.ui.packet_builder.part_row import part_words
 from fsp_desktop.ui.paper.given_sheet import GivenSheet
+from fsp_desktop.ui.paper.paper_choice import PaperChoice
 from fsp_desktop.ui.paper.two_versions import TwoVersionsSheet
 from tests.ui.packet_builder.test_packet_screen import change, open_packets
 
@@ -88,6 +89,15 @@ def test_options_reach_the_paper(demo: DemoDesk, qtbot: QtBot) -> None:
     document = screen.pane.live.composed.document
     assert (document.large_print, document.ink, document.even_pages) == (True, "black", True)
     assert screen.pane.live.printed.pages % 2 == 0
+
+
+def test_the_paper_is_remembered(demo: DemoDesk, qtbot: QtBot) -> None:
+    screen = open_packets(demo, qtbot)
+    assert screen.pane.paper.chosen() == "letter"
+    screen.pane.paper.set_chosen("a4")
+    change(screen, qtbot, lambda: screen.pane.paper.chosen_changed.emit("a4"))
+    assert screen.pane.live.composed.document.page == "a4"
+    assert PaperChoice(demo.shell).chosen() == "a4"
 
 
 def test_a_family_does_not_take_a_chosen_language_away(demo: DemoDesk, qtbot: QtBot) -> None:
