@@ -6,9 +6,10 @@ store thread as a whole it would hold up every save; this way a save waits for o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from fsp_desktop.domain.errors import FspError, UnreachableError
 from fsp_desktop.services.workspace import Workspace
 from fsp_desktop.ui.runner import Runner
 
@@ -17,26 +18,47 @@ PATIENCE_S = 120.0
 
 
 class FarStore:
-    """Stands for the store in another thread; what it returns is data."""
+    """Stands for the store in another thread; what it returns is data.
 
-    def __init__(self, runner: Runner, store: Any) -> None:
-        self._runner, self._store = runner, store
+    Args:
+        runner: Whose store thread is asked.
+        store: The store.
+        is_gone: Asked when a question fails: whether the record was closed meanwhile, as by the lock.
+    """
+
+    def __init__(
+        self, runner: Runner, store: Any, is_gone: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._runner, self._store, self._is_gone = runner, store, is_gone
 
     def __getattr__(self, name: str) -> Any:
         store = self._store
         if not callable(getattr(type(store), name, None)):
-            return self._runner.store_now(lambda: getattr(store, name), PATIENCE_S)
-        return lambda *given, **named: self._runner.store_now(
-            lambda: _whole(getattr(store, name)(*given, **named)), PATIENCE_S
+            return self._ask(lambda: getattr(store, name))
+        return lambda *given, **named: self._ask(
+            lambda: _whole(getattr(store, name)(*given, **named))
         )
 
+    def _ask(self, question: Callable[[], Any]) -> Any:
+        try:
+            return self._runner.store_now(question, PATIENCE_S)
+        except FspError:
+            raise
+        # A record that was closed meanwhile fails in ways of its own; with an open one it is a bug.
+        except Exception:
+            if self._is_gone():
+                raise UnreachableError("program.closing") from None
+            raise
 
-def far_workspace(runner: Runner, workspace: Workspace) -> Workspace:
+
+def far_workspace(
+    runner: Runner, workspace: Workspace, is_gone: Callable[[], bool] = lambda: False
+) -> Workspace:
     """Return the workspace for use in the pool.
 
     Every call of its store may raise `program.still_waiting` or `program.closing`.
     """
-    store: Any = FarStore(runner, workspace.store)
+    store: Any = FarStore(runner, workspace.store, is_gone)
     return Workspace(workspace.profile, store, workspace.clock, workspace.who, workspace.key)
 
 

@@ -38,6 +38,8 @@ class BatchWatcher(QObject):
         self.is_busy = False
         self.report: Any = None
         shell.add_banner(self.banner)
+        # The lock closes the record; what is finished stays, and the same folder goes on later.
+        shell.closing.connect(self._on_closing)
         self.banner.stop_asked.connect(self.stop)
         self.banner.go_on_asked.connect(lambda: self.begin(self._order, self._folder))
         self.banner.result_asked.connect(self.show_result)
@@ -55,7 +57,7 @@ class BatchWatcher(QObject):
             from fsp_desktop.services.print_batch import print_batch
 
             return print_batch(
-                far_workspace(runner, near),
+                far_workspace(runner, near, stop.is_set),
                 order,
                 folder,
                 told=task.progress,
@@ -69,6 +71,9 @@ class BatchWatcher(QObject):
         """Stop after the packet that is being made; what is finished stays."""
         self._stop.set()
         self.banner.tell_stopping()
+
+    def _on_closing(self) -> None:
+        self._stop.set()
 
     def show_result(self) -> None:
         """Show what was made and what was not, and why."""

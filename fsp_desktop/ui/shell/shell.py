@@ -42,12 +42,14 @@ class Shell(ShellActs):
         lock_asked: The person wants everything hidden now.
         language_chosen: The person chose another interface language; carries its tag.
         lock_minutes_chosen: The person chose after how long to lock; carries minutes.
+        closing: The work area is about to go; what runs on in the background should end.
     """
 
     page_changed = Signal(str)
     lock_asked = Signal()
     language_chosen = Signal(str)
     lock_minutes_chosen = Signal(int)
+    closing = Signal()
 
     def __init__(
         self, window: QMainWindow, runner: Runner, hooks: ShellHooks, register: Sequence[Register]
@@ -239,6 +241,7 @@ class Shell(ShellActs):
     def close_all(self) -> None:
         """Put everything unfinished on disk; the shell is about to go."""
         self._standing_timer.stop()
+        self.closing.emit()
         for screen in self._screens.values():
             screen.leaving()
 

@@ -145,6 +145,29 @@ def test_a_stopped_batch_goes_on_where_it_was(demo: DemoDesk, qtbot: QtBot, tmp_
     assert made + len(watcher.report.files) == 9
 
 
+def test_the_lock_ends_a_batch_and_the_folder_goes_on_later(
+    demo: DemoDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bugs: list[object] = []
+    demo.runner.on_bug = bugs.append
+    watcher = watcher_of(demo.shell)
+    begun = threading.Event()
+    list_rows = demo.workspace.store.list_rows
+
+    def told(*given: Any, **named: Any) -> Any:
+        begun.set()
+        return list_rows(*given, **named)
+
+    demo.workspace.store.list_rows = told  # type: ignore[method-assign]
+    watcher.begin(BatchOrder(packet=SHORT, workers=1), tmp_path)
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    demo.window.lock_now()
+    demo.ask(demo.workspace.close)
+    qtbot.waitUntil(lambda: demo.runner.is_idle, timeout=30_000)
+    assert bugs == []
+    assert not list(tmp_path.glob(".*.part"))
+
+
 def test_a_folder_that_cannot_be_written_is_said(
     demo: DemoDesk, qtbot: QtBot, tmp_path: Path
 ) -> None:
