@@ -101,6 +101,19 @@ def test_taking_out_can_be_taken_back(demo: DemoDesk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: card.model.rowCount() == before)
 
 
+def test_alt_and_arrows_put_people_in_order(demo: DemoDesk, qtbot: QtBot) -> None:
+    card = open_school_data(demo, qtbot).lists["people"]
+    names = [one.name for one in facts(demo).people]
+    card.records.setFocus()
+    card.records.select_row(0)
+    QTest.keyClick(card.records, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert card.records.currentIndex().row() == 1
+    wanted = [names[1], names[0], *names[2:]]
+    qtbot.waitUntil(lambda: [one.name for one in facts(demo).people] == wanted)
+    QTest.keyClick(card.records, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: [one.name for one in facts(demo).people] == names)
+
+
 def test_rows_need_what_the_packet_needs(demo: DemoDesk, qtbot: QtBot) -> None:
     screen = open_school_data(demo, qtbot)
     marks = screen.form.editors["profile.marks"]
