@@ -12,6 +12,7 @@ it is reported by place and kind only, never with the values that were being wor
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 Show = Callable[[Any], object]
 Tell = Callable[[FspError], object]
 POOL_THREADS = 3
+SWITCH_S = 0.0005
+"""After how long a busy thread hands Python over to the window; Python's own 5 ms, spent at each of
+a key's callbacks, could be felt while thousands of records arrive."""
 SLOW_CALL_S = 0.1
 STILL_WAITING_S = 8.0
 BUG = "program.bug"
@@ -230,6 +234,7 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None, *, development: bool = False) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(SWITCH_S)
         self._lanes: dict[str, _Lane] = {}
         self._pool_jobs: set[Job] = set()
         self._under_way: set[Job] = set()
