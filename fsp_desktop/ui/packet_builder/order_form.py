@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from fsp_desktop.language.language_names import language_name
+from fsp_desktop.language.language_names import join_names, language_name
 from fsp_desktop.language.words import _, current, ngettext
 from fsp_desktop.ui.forms.family_picker import FamilyPicker
 from fsp_desktop.ui.packet_builder.language_row import LanguageRow
@@ -151,30 +151,22 @@ class OrderForm(FormColumn):
     # --- before printing -----------------------------------------------------------------------
 
     def tell_states(self, languages: Sequence[str]) -> None:
-        """Say before printing what is a draft and what is missing, language by language."""
-        words = [self._state_words(tag) for tag in languages]
-        said = [one for one in words if one]
+        """Say before printing what is a draft and what is missing, and in which languages."""
+        said = [*self._sentences("draft", languages), *self._sentences("missing", languages)]
         self.about.set_words(" ".join(said), _("Check the texts") if said else "")
         self.about.setVisible(bool(said))
 
-    def _state_words(self, tag: str) -> str:
-        counted, language = self.parts.counted(tag), language_name(tag, current())
-        parts = []
-        if counted["draft"]:
-            words = ngettext(
-                "{n} part is a draft in {language} and prints with the word Draft.",
-                "{n} parts are drafts in {language} and print with the word Draft.",
-                counted["draft"],
-            )
-            parts.append(words.format(n=counted["draft"], language=language))
-        if counted["missing"]:
-            words = ngettext(
-                "{n} part is missing in {language} and prints in English.",
-                "{n} parts are missing in {language} and print in English.",
-                counted["missing"],
-            )
-            parts.append(words.format(n=counted["missing"], language=language))
-        return " ".join(parts)
+    def _sentences(self, state: str, languages: Sequence[str]) -> list[str]:
+        """Return a sentence for each number of parts; languages with as many stand together."""
+        counts: dict[int, list[str]] = {}
+        for tag in languages:
+            name = language_name(tag, current())
+            counts.setdefault(self.parts.counted(tag)[state], []).append(name)
+        return [
+            _state_words(state, count).format(n=count, language=join_names(tuple(names), current()))
+            for count, names in counts.items()
+            if count
+        ]
 
     def tell_gaps(self, count: int) -> None:
         """Say how much of the school's own data is not there."""
@@ -195,3 +187,17 @@ class OrderForm(FormColumn):
         )
         self.two_versions.set_words(words.format(n=count))
         self.two_versions.setVisible(bool(count))
+
+
+def _state_words(state: str, count: int) -> str:
+    if state == "draft":
+        return ngettext(
+            "{n} part is a draft in {language} and prints with the word Draft.",
+            "{n} parts are drafts in {language} and print with the word Draft.",
+            count,
+        )
+    return ngettext(
+        "{n} part is missing in {language} and prints in English.",
+        "{n} parts are missing in {language} and print in English.",
+        count,
+    )

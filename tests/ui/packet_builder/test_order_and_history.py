@@ -109,6 +109,14 @@ def test_a_family_does_not_take_a_chosen_language_away(demo: DemoDesk, qtbot: Qt
     assert screen.form.languages.chosen() == ["ar", "so"]
 
 
+def test_languages_with_as_many_drafts_are_told_together(demo: DemoDesk, qtbot: QtBot) -> None:
+    screen = open_packets(demo, qtbot)
+    change(screen, qtbot, lambda: screen.form.languages.add("vi"))
+    said = screen.form.about.accessibleName()
+    assert said.startswith("20 parts are drafts in Spanish and Vietnamese and print")
+    assert said.count("Draft") == 1
+
+
 def test_one_language_too_many_is_said_and_none_is_dropped(demo: DemoDesk, qtbot: QtBot) -> None:
     screen = open_packets(demo, qtbot)
     row = screen.form.languages
