@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fsp_desktop.domain.errors import RefusedError
@@ -90,6 +90,7 @@ def test_a_kept_place_is_said_by_name(place: str, name: PlaceName) -> None:
     assert name_of_place(place) == name
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["nextcloud", "webdav", "s3", "azblob"]),
     *[st.text(max_size=40) for _ in range(5)],

@@ -43,7 +43,7 @@ def test_another_language_is_spoken_everywhere_and_nothing_is_lost(
     assert words.current() == "qps-ploc"
     assert "Made-up" not in banners(desk)[0]
     assert hooks.role != role
-    assert len(hooks.family_acts) == 3
+    assert len(hooks.family_acts) == 4
     assert not [act.words for act in hooks.family_acts if "Log contact" in act.words]
     assert desk.sharing.shell() is desk.window.shell
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fsp_desktop.domain.changes import DELETED
@@ -34,6 +34,7 @@ def opened(demo: DemoDesk, visit: RecordId, qtbot: QtBot) -> VersionsScreen:
 
 
 class TestMarks:
+    @settings(deadline=None)
     @given(st.text(max_size=200), st.text(max_size=200))
     def test_the_pieces_are_the_words(self, words: str, other: str) -> None:
         pieces = differing(words, other)
