@@ -263,9 +263,7 @@ def test_places_as_people_type_them(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (tmp_path / "our team").is_dir()
 
 
-@pytest.mark.parametrize(
-    "text", ["sftp://x/y", "gdrive://x", "https://x", "ftp:/x"]
-)
+@pytest.mark.parametrize("text", ["sftp://x/y", "gdrive://x", "https://x", "ftp:/x"])
 def test_places_of_later_versions_are_refused_clearly(text: str) -> None:
     assert code_of(open_remote, text) == "sync.unsupported_remote"
     assert code_of(open_remote, " ") == "sync.no_place"
