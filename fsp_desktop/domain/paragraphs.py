@@ -38,8 +38,8 @@ def combine(before: str, one: str, other: str) -> tuple[Part, ...] | None:
 
     Args:
         before: The text that both were written over.
-        one, other: The two versions; the outcome is the same whichever comes first, but for the
-            names of the parts.
+        one: A version; the outcome is the same whichever comes first, but for the names of parts.
+        other: The version beside it.
     """
     if max(len(before), len(one), len(other)) > MOST_CHARACTERS:
         return None

@@ -27,7 +27,7 @@ from fsp_desktop.ui.widgets.segmented import Segmented
 from fsp_desktop.ui.widgets.text import Label
 
 WIDE = 700
-LAST_FOLDER = "packets.folder"
+LAST_FOLDER = "last_packet_folder"
 
 
 class BatchDialog(FormSheet):
