@@ -52,6 +52,14 @@ class CutLine:
             writer.transport.abort()
         self._writers.clear()
 
+    async def _end(self) -> None:
+        """Cut, and wait until every connection has noticed: a loop must not die with work in it."""
+        await self._cut()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection("127.0.0.1", self._to)
         self._writers |= {writer, back}
@@ -89,6 +97,7 @@ def line_to(port: int) -> Iterator[CutLine]:
     try:
         yield line
     finally:
-        line.cut()
+        line._run(line._end())
         line._loop.call_soon_threadsafe(line._loop.stop)
         thread.join(10)
+        line._loop.close()
