@@ -7,6 +7,7 @@ come at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fsp_desktop.app.paths import administrator_file, profile_folder
@@ -61,7 +62,7 @@ def build_desk(
     folder: str | None, environment: Mapping[str, str], clock: Clock | None = None
 ) -> Desk:
     """Return the desk of the profile in `folder`, or of the usual one; nothing is opened yet."""
-    profile = Profile(profile_folder(folder, environment), administrator_file(environment))
+    profile = Profile(profile_folder(folder, environment), partial(administrator_file, environment))
     return Desk(profile, clock or SystemClock(), load_settings(profile.settings_path))
 
 

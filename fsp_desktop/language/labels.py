@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fsp_desktop.language.error_words import sentence_for
 from fsp_desktop.language.field_words import FIELD_WORDS, KIND_PLURALS, KIND_WORDS
 from fsp_desktop.language.vocabulary_words import VOCABULARY_WORDS
 from fsp_desktop.language.words import pgettext
@@ -35,6 +34,9 @@ def field_label(kind: str, field: str) -> str:
 
 def error_sentence(code: str, detail: Mapping[str, object] | None = None) -> str:
     """Return one calm sentence with a next step for an error code."""
+    # Most starts need none of the sentences.
+    from fsp_desktop.language.error_words import sentence_for
+
     return sentence_for(code, detail or {})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from fsp_desktop.domain.plain import Frozen
@@ -11,11 +12,17 @@ class Profile(Frozen):
     """The folder of one installation for one person.
 
     Attributes:
-        administrator_path: Where decisions for all users of this computer lie, if anywhere.
+        find_administrator: Tells where decisions for all users of this computer lie; asked only
+            when they matter, since finding the platform's folder takes a moment.
     """
 
     root: Path
-    administrator_path: Path | None = None
+    find_administrator: Callable[[], Path] | None = None
+
+    @property
+    def administrator_path(self) -> Path | None:
+        """The file with an administrator's decisions, which need not exist; None if none counts."""
+        return self.find_administrator() if self.find_administrator else None
 
     @property
     def record_path(self) -> Path:

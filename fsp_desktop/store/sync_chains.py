@@ -13,7 +13,6 @@ from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store.engine import Connection, transaction, translated
 from fsp_desktop.store.journal import Journal
 from fsp_desktop.store.pieces import PieceLedger
-from fsp_desktop.store.purging import purge_records, read_purges, records_of_family
 
 # The first screen asks only how much waits; what applies and forks is loaded when it is used.
 if TYPE_CHECKING:
@@ -180,16 +179,22 @@ class ChainLedger(PieceLedger):
         Returns:
             The kinds of the records.
         """
+        from fsp_desktop.store.purging import purge_records
+
         with transaction(self._db):
             return purge_records(self._db, self._journal, ids, author)
 
     def records_of_family(self, family_id: str) -> list[str]:
         """Return the records that a purge of a family has to name."""
+        from fsp_desktop.store.purging import records_of_family
+
         with translated():
             return records_of_family(self._db, family_id)
 
     def purges(self) -> list[str]:
         """Return the dots of the purges that are known here."""
+        from fsp_desktop.store.purging import read_purges
+
         with translated():
             return read_purges(self._db).dots
 

@@ -37,7 +37,7 @@ WORDS = "five brown goats"
 
 @pytest.fixture
 def ana(tmp_path: Path) -> Iterator[Workspace]:
-    profile = Profile(tmp_path / "ana", tmp_path / "administrator.json")
+    profile = Profile(tmp_path / "ana", lambda: tmp_path / "administrator.json")
     beginning = Beginning("Team", "Lincoln", "Ana Reyes")
     with start_workspace(profile, WORDS, beginning, FixedClock(START)).workspace as opened:
         yield opened

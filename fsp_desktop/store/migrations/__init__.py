@@ -8,26 +8,31 @@ encrypted copy of the file is made first. The step and the version number commit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from fsp_desktop.domain.errors import RefusedError
 from fsp_desktop.store.engine import Connection, transaction, translated
-from fsp_desktop.store.migrations import (
-    v0001_first,
-    v0002_readings,
-    v0003_papers,
-    v0004_texts,
-    v0005_attachments,
-)
 
 Step = Callable[[Connection], None]
 Copier = Callable[[int], None]
+
+
+def _step(name: str) -> Step:
+    """Return the step of a module, which is loaded only when a file needs it."""
+
+    def migrate(connection: Connection) -> None:
+        import_module(f"{__name__}.{name}").migrate(connection)
+
+    return migrate
+
+
 STEPS: tuple[Step, ...] = (
-    v0001_first.migrate,
-    v0002_readings.migrate,
-    v0003_papers.migrate,
-    v0004_texts.migrate,
-    v0005_attachments.migrate,
+    _step("v0001_first"),
+    _step("v0002_readings"),
+    _step("v0003_papers"),
+    _step("v0004_texts"),
+    _step("v0005_attachments"),
 )
 HEAD = len(STEPS)
 _SHADOWS = ("search_data", "search_idx", "search_docsize", "search_config", "sqlite_")
