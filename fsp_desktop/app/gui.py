@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import fsp_desktop.ui  # noqa: F401 - it knows how to load Qt quickly, before anything that names Qt
 
 # isort: split
-from PySide6.QtCore import QCryptographicHash, QDir, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from fsp_desktop.app.settings import change_settings
@@ -72,6 +72,8 @@ class OneWindow(QObject):
     """Lets the second start of a profile raise the window of the first."""
 
     def __init__(self, desk: Desk) -> None:
+        from PySide6.QtCore import QCryptographicHash
+
         super().__init__()
         root = str(desk.profile.root.expanduser().absolute()).encode()
         digest = QCryptographicHash.hash(root, QCryptographicHash.Algorithm.Sha256).toHex()
@@ -93,6 +95,8 @@ class OneWindow(QObject):
 
     def _may_be_there(self) -> bool:
         # Qt's network module is not loaded before the first picture unless somebody may answer.
+        from PySide6.QtCore import QDir
+
         return os.name == "nt" or Path(QDir.tempPath(), self._name).exists()
 
     def listen(self, come_forward: Callable[[], None]) -> None:

@@ -7,7 +7,7 @@ the entities themselves would load SQLModel, which costs half a second.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fsp_desktop.domain.changes import Wire
@@ -112,5 +112,28 @@ def _read(name: str, entry: dict[str, Any]) -> Kind:
     )
 
 
-KINDS: Mapping[str, Kind] = {name: _read(name, entry) for name, entry in CATALOGUE.items()}
+class _Kinds(Mapping[str, Kind]):
+    """Reads each kind when it is first asked for: a start needs a few of them only."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Kind] = {}
+
+    def __getitem__(self, name: str) -> Kind:
+        try:
+            return self._read[name]
+        except KeyError:
+            kind = self._read[name] = _read(name, CATALOGUE[name])
+            return kind
+
+    def __contains__(self, name: object) -> bool:
+        return name in CATALOGUE
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(CATALOGUE)
+
+    def __len__(self) -> int:
+        return len(CATALOGUE)
+
+
+KINDS: Mapping[str, Kind] = _Kinds()
 """Kind of record -> its columns, for the kinds this version knows."""

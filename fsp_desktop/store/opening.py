@@ -10,6 +10,7 @@ from pathlib import Path
 from fsp_desktop.domain.clock import Clock
 from fsp_desktop.domain.plain import Frozen
 from fsp_desktop.store import migrations
+from fsp_desktop.store.catalogue import CATALOGUE
 from fsp_desktop.store.columns import KINDS
 from fsp_desktop.store.engine import (
     Connection,
@@ -119,9 +120,14 @@ def _fold() -> Callable[[str], str]:
     return fold
 
 
+def _catalogue_mark() -> str:
+    """Return a mark of all kinds and fields this program knows; the same in every process."""
+    return hashlib.sha256(repr(CATALOGUE).encode()).hexdigest()
+
+
 def _project_news(connection: Connection, journal: Journal) -> None:
     """Show fields that an earlier version of the program could only keep aside."""
-    known = hashlib.sha256(repr(sorted(KINDS.items())).encode()).hexdigest()
+    known = _catalogue_mark()
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (_CATALOGUE,)).fetchone()
     if row is not None and row[0] == known:
         return

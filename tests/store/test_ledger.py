@@ -92,16 +92,11 @@ def test_kinds_and_fields_of_tomorrow_are_kept_and_shown_after_the_upgrade(
 ) -> None:
     from fsp_desktop.store import columns
 
-    tomorrow = columns.KINDS["family"]
-    fewer = {name: one for name, one in tomorrow.columns.items() if name != "meeting_preferences"}
-    older = columns.Kind(
-        "family", "family", True, fewer,
-        {key: names for key, names in tomorrow.keys.items() if key != "meeting_preferences"},
-        tomorrow.sets, tomorrow.texts - {"meeting_preferences"},
-        {name: one.default for name, one in fewer.items()}, tuple(fewer),
-    )  # fmt: skip
+    tomorrow = columns.CATALOGUE["family"]
+    fewer = [one for one in tomorrow["fields"] if one[0] != "meeting_preferences"]
     with monkeypatch.context() as patch:
-        patch.setitem(columns.KINDS, "family", older)
+        patch.setitem(columns.CATALOGUE, "family", {**tomorrow, "fields": fewer})
+        patch.setattr(columns.KINDS, "_read", {})
         desk.reopen()
         ops = [
             op_bytes(1, label="Here", meeting_preferences="mornings", moons=3),

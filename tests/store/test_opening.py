@@ -230,3 +230,25 @@ def test_the_busy_wait_and_safety_settings_hold(desk: Desk) -> None:
 def test_an_unreachable_place_is_not_a_refusal(tmp_path: Path) -> None:
     with pytest.raises(UnreachableError):
         RecordStore.create(tmp_path / "no" / "such" / "folder" / "x.fsp", KEY)
+
+
+def test_the_mark_of_what_is_known_is_the_same_in_every_process() -> None:
+    """Otherwise each start would look for news, and write, where nothing is new."""
+    program = "from fsp_desktop.store.opening import _catalogue_mark as mark; print(mark())"
+    marks = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(marks) == 1
+
+
+def test_unfinished_families_are_found_by_their_index(desk: Desk) -> None:
+    plan = desk.store.connection.execute(
+        "EXPLAIN QUERY PLAN SELECT id FROM family WHERE draft = 1 AND deleted = 0"
+    ).fetchall()
+    assert "family_draft" in str(plan)
