@@ -149,7 +149,7 @@ class _Administered:
         from fsp_desktop.services.profile import Profile
 
         self._workspace = workspace
-        self.profile = Profile(root, path)
+        self.profile = Profile(root, lambda: path)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._workspace, name)
