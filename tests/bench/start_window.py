@@ -13,6 +13,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from tests.bench.parts.large_record import make_large_profile
@@ -39,9 +41,7 @@ def main() -> int:
 def _measure(platform: str, display: dict[str, str], root: Path) -> None:
     environment = {**display, "FSP_PROFILE": str(root), "LANG": "C.UTF-8"}
     kinds = ("bare", "entrance", "today")
-    rounds = [
-        [run_program([WINDOW, kind], environment) for kind in kinds] for _round in range(ROUNDS + 1)
-    ][1:]
+    rounds = [[_run(kind, environment, root) for kind in kinds] for _round in range(ROUNDS + 1)][1:]
     bare, entrance, today = (medians([one[at] for one in rounds]) for at in range(3))
     for what, got, most in (
         ("lock screen painted", entrance, 1.5),
@@ -52,6 +52,15 @@ def _measure(platform: str, display: dict[str, str], root: Path) -> None:
     say(f"{platform}: memory, empty window", f"{bare[2]:.0f} MB", "")
     filled = today[2]
     say(f"{platform}: memory with Today filled", f"{filled:.0f} MB", "bar <= 180 MB", filled <= 180)
+
+
+def _run(kind: str, environment: dict[str, str], root: Path) -> Sequence[float]:
+    figures = run_program([WINDOW, kind], environment)
+    # The measured program is ended without its farewell. What it left would make the next start
+    # look for a window that runs already, as after a crash.
+    left = f"fsp-desktop-{sha256(str(root).encode()).hexdigest()[:16]}"
+    Path(tempfile.gettempdir(), left).unlink(missing_ok=True)
+    return figures
 
 
 if __name__ == "__main__":
