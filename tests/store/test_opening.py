@@ -13,6 +13,7 @@ import pytest
 from fsp_desktop.domain.errors import FspError, LockedError, RefusedError, UnreachableError
 from fsp_desktop.store.engine import open_file
 from fsp_desktop.store.instance_lock import InstanceLock
+from fsp_desktop.store.readings.families import LISTED
 from fsp_desktop.store.record_store import RecordStore
 from tests.store.desk import KEY, NOON, Desk
 
@@ -247,8 +248,11 @@ def test_the_mark_of_what_is_known_is_the_same_in_every_process() -> None:
     assert len(marks) == 1
 
 
-def test_unfinished_families_are_found_by_their_index(desk: Desk) -> None:
-    plan = desk.store.connection.execute(
-        "EXPLAIN QUERY PLAN SELECT id FROM family WHERE draft = 1 AND deleted = 0"
-    ).fetchall()
-    assert "family_draft" in str(plan)
+def test_today_finds_families_by_their_indexes(desk: Desk) -> None:
+    for query, index in (
+        ("SELECT id FROM family WHERE draft = 1 AND deleted = 0", "family_draft"),
+        ("SELECT family_id FROM family_pulse WHERE last_at < 'x' ORDER BY last_at", "pulse_last"),
+        (f"SELECT f.id FROM family AS f WHERE {LISTED} AND f.liaison_id = 'x'", "family_listed"),
+    ):
+        plan = desk.store.connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
+        assert index in str(plan), plan

@@ -33,7 +33,7 @@ STEPS: tuple[Step, ...] = (
     _step("v0003_papers"),
     _step("v0004_texts"),
     _step("v0005_attachments"),
-    _step("v0006_drafts"),
+    _step("v0006_quiet_families"),
 )
 HEAD = len(STEPS)
 _SHADOWS = ("search_data", "search_idx", "search_docsize", "search_config", "sqlite_")

@@ -137,9 +137,12 @@ def _quiet(connection: Connection, day: Day) -> tuple[QuietFamily, ...]:
     ).fetchall()
     if len(rows) < _QUIET:
         rows += connection.execute(
-            f"SELECT f.id, f.label, NULL, f.home_languages FROM family AS f WHERE {LISTED}"
-            " AND coalesce(f.liaison_id, ?) = ? AND NOT EXISTS"
-            " (SELECT 1 FROM family_pulse AS p WHERE p.family_id = f.id) LIMIT ?",
+            # Who is meant stands in one index; whole rows are read of those few only.
+            "SELECT f.id, f.label, NULL, f.home_languages FROM"
+            f" (SELECT f.id FROM family AS f WHERE {LISTED}"
+            "  AND coalesce(f.liaison_id, ?) = ? AND NOT EXISTS"
+            "  (SELECT 1 FROM family_pulse AS p WHERE p.family_id = f.id) LIMIT ?) AS n"
+            " JOIN family AS f ON f.id = n.id",
             (day.person_id, day.person_id, _QUIET - len(rows)),
         ).fetchall()
     wishes = _wishes(connection, [row[0] for row in rows])
