@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
-from argparse import Namespace
 from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from fsp_desktop import __version__
-from fsp_desktop.cli.early_options import form_of, read_everywhere_options
+from fsp_desktop.cli.early_options import (
+    EverywhereOptions,
+    form_of,
+    read_everywhere_options,
+)
 from fsp_desktop.cli.output import Output
 from fsp_desktop.domain.errors import FspError, UsageError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from pathlib import Path
 
     from fsp_desktop.app.compose import Desk
@@ -49,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _bug(output, error)
 
 
-def _run(words: Sequence[str], early: Namespace, output: Output) -> int:
+def _run(words: Sequence[str], early: EverywhereOptions, output: Output) -> int:
     from fsp_desktop.app.compose import build_desk, install_language
 
     desk = build_desk(early.profile, os.environ)
@@ -91,7 +94,7 @@ def _show_window(profile: Profile, passphrase: str) -> int:
     return run_window_on(build_desk(str(profile.root), os.environ), passphrase)
 
 
-def _open_window(desk: Desk, early: Namespace) -> int:
+def _open_window(desk: Desk, early: EverywhereOptions) -> int:
     if early.json or early.jsonl or early.passphrase_stdin:
         raise UsageError("cli.missing_argument", {"command": "fsp-desktop", "argument": ""})
     import gc
@@ -123,6 +126,8 @@ def _bug(output: Output, error: Exception) -> int:
 def _show_trace(error: BaseException) -> None:
     """Print where it happened, for those who mend the program and asked for it."""
     if os.environ.get("FSP_DEBUG") == "1":
+        import traceback
+
         traceback.print_exception(error)
 
 

@@ -234,7 +234,6 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None, *, development: bool = False) -> None:
         super().__init__(parent)
-        sys.setswitchinterval(SWITCH_S)
         self._lanes: dict[str, _Lane] = {}
         self._pool_jobs: set[Job] = set()
         self._under_way: set[Job] = set()
@@ -243,6 +242,10 @@ class Runner(QObject):
         self.on_failure: Tell = _log_failure
         self.on_bug: Callable[[BugReport], object] = _log_bug
         self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+
+    def hand_over_soon(self) -> None:
+        """Let busy threads give way to the window more often from now on; a start needs no such turns."""
+        sys.setswitchinterval(SWITCH_S)
 
     def store(
         self, work: Callable[..., Any], *, with_task: bool = False, owner: QObject | None = None

@@ -131,6 +131,7 @@ def _warm_up(runner: Runner, rhythm: Sharing) -> None:
     """Load what the first page can do without, once it is on the glass."""
     if runner.is_closed:
         return
+    runner.hand_over_soon()
     rhythm.begin()
     runner.store(_load_entities)
 

@@ -6,7 +6,7 @@ import os
 import unicodedata
 from hashlib import blake2b
 
-from nacl import bindings, exceptions, pwhash
+from nacl import bindings, exceptions
 
 from fsp_desktop.vault.kdf_cost import KdfCost
 
@@ -14,8 +14,14 @@ KEY_BYTES = 32
 _NONCE_BYTES = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 _SMALL_MACHINE_BYTES = 2 * 1024**3
 
-MODERATE = KdfCost(pwhash.argon2id.OPSLIMIT_MODERATE, pwhash.argon2id.MEMLIMIT_MODERATE)
-INTERACTIVE = KdfCost(pwhash.argon2id.OPSLIMIT_INTERACTIVE, pwhash.argon2id.MEMLIMIT_INTERACTIVE)
+MODERATE = KdfCost(
+    bindings.crypto_pwhash_argon2id_OPSLIMIT_MODERATE,
+    bindings.crypto_pwhash_argon2id_MEMLIMIT_MODERATE,
+)
+INTERACTIVE = KdfCost(
+    bindings.crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE,
+    bindings.crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE,
+)
 
 
 def usual_cost() -> KdfCost:
@@ -33,6 +39,8 @@ def key_from_passphrase(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
     Raises:
         MemoryError: This machine cannot spare the memory that `cost` asks for.
     """
+    from nacl import pwhash  # with the key ring nobody types, and the window comes sooner
+
     typed = unicodedata.normalize("NFKC", passphrase).encode()
     try:
         return pwhash.argon2id.kdf(KEY_BYTES, typed, salt, cost.ops, cost.memory_bytes)

@@ -132,6 +132,7 @@ def main(records: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ana_key = _prepare(Path(folder), records)
         runner = Runner()
+        runner.hand_over_soon()
         clock = SystemClock()
         profile = Profile(Path(folder) / "ana")
         workspace: Workspace = runner.store_now(

@@ -203,7 +203,7 @@ def test_too_little_memory_falls_back_and_is_stored(
             raise wrapping.exceptions.RuntimeError
         return real(size, words, salt, QUICK.ops, QUICK.memory_bytes)
 
-    monkeypatch.setattr(wrapping.pwhash.argon2id, "kdf", scarce)
+    monkeypatch.setattr(pwhash.argon2id, "kdf", scarce)
     made = slots.create(tmp_path, "x", clock, wrapping.MODERATE)
     assert slots.open_with_passphrase(tmp_path, "x", clock) == made.key
     book = json.loads((tmp_path / KEY_FILE).read_bytes())

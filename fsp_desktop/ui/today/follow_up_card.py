@@ -19,7 +19,7 @@ from fsp_desktop.ui.theme.theme import theme
 from fsp_desktop.ui.today.going import drop
 from fsp_desktop.ui.widgets.cards import Card
 from fsp_desktop.ui.widgets.painting import Strip, chip_size, paint_chip, paint_text, text_width
-from fsp_desktop.ui.widgets.text import Label, hair_line
+from fsp_desktop.ui.widgets.text import Label
 
 SIDE_LOOK = {
     "we_promised": ("school", "arrow-right"),
@@ -39,9 +39,10 @@ class FollowUpLine(QAbstractButton):
 
     opened = Signal(object)
 
-    def __init__(self, row: FollowUpRow, today: date) -> None:
+    def __init__(self, row: FollowUpRow, today: date, *, is_first: bool = False) -> None:
         super().__init__()
         self.row = row
+        self._is_first = is_first
         self._due, self._late = due_words(row.due_on, today)
         side = label("follow_up_side", row.side)
         self.setCheckable(True)
@@ -53,7 +54,7 @@ class FollowUpLine(QAbstractButton):
         self.setToolTip(row.text)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(300), theme().px(ROW_HIGH))
+        return QSize(theme().px(300), theme().px(ROW_HIGH) + (not self._is_first))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -64,9 +65,14 @@ class FollowUpLine(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         px = theme().px
         painter = QPainter(self)
+        rect = self.rect()
+        if not self._is_first:
+            # A line painted here spares one widget a row on the way to the first picture.
+            painter.fillRect(rect.x(), rect.y(), rect.width(), 1, theme().color("line"))
+            rect.setTop(rect.top() + 1)
         if self.underMouse():
-            painter.fillRect(self.rect(), theme().color("sunken"))
-        strip = Strip(self.rect().adjusted(px(12), 0, -px(12), 0))
+            painter.fillRect(rect, theme().color("sunken"))
+        strip = Strip(rect.adjusted(px(12), 0, -px(12), 0))
         paint_check(painter, strip.start(px(CHECK_SIDE), px(10)), self.isChecked())
         kind, icon = SIDE_LOOK.get(self.row.side, SIDE_LOOK["we_promised"])
         words = label("follow_up_side", self.row.side)
@@ -123,7 +129,7 @@ class FollowUpCard(Card):
             drop(old)
         self._lines = []
         for row in rows:
-            self._add(FollowUpLine(row, today))
+            self._add(FollowUpLine(row, today, is_first=row is rows[0]))
         if not rows:
             nothing = Label(_nothing_words(still_open, next_due), "body", "ink2", wrap=True)
             nothing.setContentsMargins(
@@ -139,8 +145,6 @@ class FollowUpCard(Card):
         return [line for line in self._lines if isinstance(line, FollowUpLine)]
 
     def _add(self, line: FollowUpLine) -> None:
-        if self._lines:
-            self._keep(hair_line())
         line.toggled.connect(lambda on, row=line.row: self.ticked.emit(row) if on else None)
         line.opened.connect(self.opened)
         self._keep(line)
